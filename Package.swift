@@ -72,7 +72,8 @@ let package = Package(
         .testTarget(name: "DiskImagesTests", dependencies: ["DiskImages"], swiftSettings: strict),
         .testTarget(name: "FleetCoreTests", dependencies: ["FleetCore"], swiftSettings: strict),
         .testTarget(
-            name: "FleetHostTests", dependencies: ["FleetHost", "FleetCore", "Libvirt"], swiftSettings: strict),
+            name: "FleetHostTests", dependencies: ["FleetHost", "FleetCore", "Libvirt"], swiftSettings: strict
+        ),
         .testTarget(
             name: "CoppiceCommandsTests", dependencies: ["CoppiceCommands", "FleetCore"],
             swiftSettings: strict),

@@ -1,0 +1,31 @@
+/// How much is done at once.
+///
+/// The bounds are measured (HAZARDS, "Known to be fast"): definitions and overlays wait for libvirtd and the disk,
+/// and eight keep both busy; booting is bound by the host's CPUs; a guest that is shutting down costs nothing
+/// while it is waited for, so all may be asked at once.
+public struct ExecutionBounds: Hashable, Sendable {
+    /// Lanes at work at the same time.
+    public var lanes: Int
+    /// Of these, VMs being started.
+    public var starts: Int
+
+    /// Definitions and overlays at once.
+    public static let definitions = 8
+    /// Guests being waited for at once.
+    public static let waits = 256
+
+    /// Puts bounds together; each is at least 1.
+    public init(lanes: Int, starts: Int) {
+        self.lanes = max(1, lanes)
+        self.starts = max(1, starts)
+    }
+
+    /// The bounds for a verb on a host with this many CPUs; `jobs` is what the user asked for.
+    public init(for verb: Verb, jobs: Int?, cpus: Int) {
+        switch verb {
+        case .spawn, .destroy: self.init(lanes: jobs ?? Self.definitions, starts: jobs ?? cpus)
+        case .start: self.init(lanes: jobs ?? cpus, starts: jobs ?? cpus)
+        case .shutdown: self.init(lanes: jobs ?? Self.waits, starts: jobs ?? cpus)
+        }
+    }
+}

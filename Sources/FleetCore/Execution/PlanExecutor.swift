@@ -1,0 +1,174 @@
+/// Executes a plan's lanes in a bounded task group.
+///
+/// ## Concurrency
+/// At most `bounds.lanes` lanes are at work at once: the group starts with that many child tasks and adds one
+/// whenever one ends. Steps that start VMs pass a ``Gate`` of their own width. A lane that fails stops only
+/// itself. When the calling task is cancelled, no new step begins; a step that has begun is waited for, since
+/// a call to libvirt cannot be taken back.
+public struct PlanExecutor: Sendable {
+    private let bounds: ExecutionBounds
+    private let recheck: @Sendable (Lane) async throws -> Void
+    private let perform: @Sendable (Step) async throws -> Void
+    private let describe: @Sendable (any Error) -> String
+    private let startGate: Gate
+
+    /// Prepares an executor.
+    ///
+    /// - Parameters:
+    ///   - bounds: how much is done at once.
+    ///   - recheck: throws a ``Refusal`` when a VM is no longer as its lane expects.
+    ///   - describe: words an error that is no ``Refusal``.
+    ///   - perform: does one step.
+    public init(
+        bounds: ExecutionBounds, recheck: @escaping @Sendable (Lane) async throws -> Void,
+        describe: @escaping @Sendable (any Error) -> String,
+        perform: @escaping @Sendable (Step) async throws -> Void
+    ) {
+        self.bounds = bounds
+        self.recheck = recheck
+        self.perform = perform
+        self.describe = describe
+        startGate = Gate(width: bounds.starts)
+    }
+
+    /// Executes a plan and reports what became of each VM. A refused plan is not executed at all.
+    ///
+    /// Cancelling the calling task is no error: the report says what was done and what was not.
+    public func run(
+        _ plan: Plan, onEvent: @escaping @Sendable (ExecutionEvent) -> Void
+    ) async -> ExecutionReport {
+        guard !plan.isRefused else { return Self.reportOfRefused(plan) }
+        if let problem = await prepare(plan, onEvent) {
+            let results = plan.lanes.map { lane in
+                lane.steps.isEmpty
+                    ? Self.resultWithoutSteps(lane)
+                    : MemberResult(
+                        name: lane.name, outcome: Task.isCancelled ? .cancelled : .failed, error: problem)
+            }
+            _ = await conclude(plan, onEvent)
+            return ExecutionReport(results: results, wasCancelled: Task.isCancelled)
+        }
+        let results = await runLanes(plan.lanes, onEvent)
+        let problems = await conclude(plan, onEvent)
+        return ExecutionReport(results: results, problems: problems, wasCancelled: Task.isCancelled)
+    }
+
+    private func prepare(_ plan: Plan, _ onEvent: (ExecutionEvent) -> Void) async -> String? {
+        for step in plan.preparation {
+            if Task.isCancelled { return "interrupted before it began" }
+            onEvent(.preparing(step))
+            do { try await perform(step) } catch { return word(error) }
+        }
+        return nil
+    }
+
+    /// Runs the concluding steps, which tidy up and are done even after a cancellation.
+    private func conclude(_ plan: Plan, _ onEvent: (ExecutionEvent) -> Void) async -> [String] {
+        var problems: [String] = []
+        for step in plan.conclusion {
+            onEvent(.preparing(step))
+            let perform = perform
+            let outcome = await Task { try await perform(step) }.result
+            if case .failure(let error) = outcome { problems.append(word(error)) }
+        }
+        return problems
+    }
+
+    private func runLanes(
+        _ lanes: [Lane], _ onEvent: @escaping @Sendable (ExecutionEvent) -> Void
+    ) async -> [MemberResult] {
+        var results = lanes.map(Self.resultWithoutSteps)
+        for (lane, result) in zip(lanes, results) where lane.steps.isEmpty { onEvent(.finished(result)) }
+        let working = lanes.indices.filter { !lanes[$0].steps.isEmpty }
+        await withTaskGroup(of: (Int, MemberResult).self) { group in
+            var next = working.makeIterator()
+            func addNext() {
+                guard let place = next.next() else { return }
+                group.addTask { (place, await run(lanes[place], onEvent)) }
+            }
+            for _ in 0..<bounds.lanes { addNext() }
+            for await (place, result) in group {
+                results[place] = result
+                onEvent(.finished(result))
+                addNext()
+            }
+        }
+        return results
+    }
+
+    private func run(_ lane: Lane, _ onEvent: @Sendable (ExecutionEvent) -> Void) async -> MemberResult {
+        if Task.isCancelled { return MemberResult(name: lane.name, outcome: .cancelled, error: "not begun") }
+        onEvent(.began(name: lane.name))
+        var done: [Step] = []
+        var undos: [Step] = []
+        do {
+            try await recheck(lane)
+            for step in lane.steps {
+                try Task.checkCancellation()
+                onEvent(.stepBegan(name: lane.name, step))
+                if step.isStart {
+                    try await startGate.pass { try await perform(step) }
+                } else {
+                    try await perform(step)
+                }
+                done.append(step)
+                if step.isCommitPoint { undos = [] }
+                if let undo = step.undo(for: lane.name) { undos.append(undo) }
+            }
+        } catch {
+            let problem = await takeBack(undos, after: error)
+            return Self.result(of: lane, done: done, error: error, problem: problem)
+        }
+        guard case .act(_, let summary) = lane.verdict else { return Self.resultWithoutSteps(lane) }
+        return MemberResult(name: lane.name, outcome: .changed, detail: summary)
+    }
+
+    /// Takes back, last first, what a lane made before it failed; in a task that is not cancelled.
+    private func takeBack(_ undos: [Step], after error: any Error) async -> String {
+        var words = word(error)
+        for undo in undos.reversed() {
+            let perform = perform
+            if case .failure(let second) = await Task(operation: { try await perform(undo) }).result {
+                words += "; and: " + word(second)
+            }
+        }
+        return words
+    }
+
+    private func word(_ error: any Error) -> String {
+        if let refusal = error as? Refusal { return refusal.message }
+        return error is CancellationError ? "interrupted" : describe(error)
+    }
+
+    private static func result(of lane: Lane, done: [Step], error: any Error, problem: String) -> MemberResult
+    {
+        let outcome: MemberResult.Outcome =
+            switch error {
+            case is CancellationError: .cancelled
+            case is Refusal where done.isEmpty: .refused
+            default: .failed
+            }
+        let detail = done.isEmpty ? nil : "done before: " + done.map(\.text).joined(separator: "; ")
+        return MemberResult(name: lane.name, outcome: outcome, detail: detail, error: problem)
+    }
+
+    private static func resultWithoutSteps(_ lane: Lane) -> MemberResult {
+        switch lane.verdict {
+        case .act(_, let summary): MemberResult(name: lane.name, outcome: .changed, detail: summary)
+        case .unchanged(let reason): MemberResult(name: lane.name, outcome: .unchanged, detail: reason)
+        case .refused(let refusal): MemberResult(name: lane.name, outcome: .refused, error: refusal.message)
+        }
+    }
+
+    private static func reportOfRefused(_ plan: Plan) -> ExecutionReport {
+        let whole = plan.refusals.map(\.message)
+        let results = plan.lanes.map { lane in
+            if case .act = lane.verdict {
+                return MemberResult(
+                    name: lane.name, outcome: .cancelled, error: "not begun, since others were refused")
+            }
+            return resultWithoutSteps(lane)
+        }
+        return ExecutionReport(results: results, problems: whole)
+    }
+}

@@ -1,0 +1,16 @@
+/// One VM that a user wants to exist.
+public struct DesiredMember: Hashable, Sendable, Codable {
+    /// Counts from 1.
+    public let index: Int
+    /// The domain's name.
+    public let name: String
+    /// The domain's UUID, derived from fleet and name, so that it survives re-creation.
+    public let uuid: String
+
+    /// Puts a member together.
+    public init(index: Int, name: String, uuid: String) {
+        self.index = index
+        self.name = name
+        self.uuid = uuid
+    }
+}

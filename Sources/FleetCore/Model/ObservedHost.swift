@@ -1,0 +1,37 @@
+/// Everything about a host that a plan depends on, as it was found at one moment.
+public struct ObservedHost: Sendable, Codable {
+    /// Every domain that libvirt knows, spawned by coppice or not.
+    public var domains: [ObservedDomain]
+    /// Every image that a domain names, what those rest on, and what lies in the folders concerned.
+    public var images: [ObservedImage]
+    /// The golden images that members rest on, compared with what they recorded; by path.
+    public var goldens: [String: ObservedGolden]
+    /// The virtual networks.
+    public var networks: [ObservedNetwork]
+    /// Paths of images that a process has open for writing right now, as QEMU's own locks tell.
+    public var openForWriting: Set<String>
+
+    /// Puts an observation together.
+    public init(
+        domains: [ObservedDomain] = [], images: [ObservedImage] = [], goldens: [String: ObservedGolden] = [:],
+        networks: [ObservedNetwork] = [], openForWriting: Set<String> = []
+    ) {
+        self.domains = domains
+        self.images = images
+        self.goldens = goldens
+        self.networks = networks
+        self.openForWriting = openForWriting
+    }
+
+    /// The members of one fleet by index, as their metadata has it.
+    public func members(of fleet: String) -> [Int: ObservedDomain] {
+        var members: [Int: ObservedDomain] = [:]
+        for domain in domains where domain.membership?.fleet == fleet {
+            if let index = domain.membership?.index { members[index] = domain }
+        }
+        return members
+    }
+
+    /// The names of all fleets, sorted.
+    public var fleetNames: [String] { Set(domains.compactMap { $0.membership?.fleet }).sorted() }
+}

@@ -1,0 +1,45 @@
+/// Which verb does what to a VM in which condition: the one place where that is decided (DESIGN, section 3).
+public enum InterlockTable {
+    /// The table's cell for a verb on a VM in a condition.
+    ///
+    /// `spawn` has no row of its own: an absent member has no condition, and a present one that shall run
+    /// follows the row of `start`.
+    public static func ruling(
+        _ verb: Verb, on condition: MemberCondition, permissions: Permissions = Permissions()
+    ) -> Ruling {
+        switch verb {
+        case .spawn: .nothingToDo("exists")
+        case .start: start(condition)
+        case .shutdown: shutdown(condition, permissions)
+        case .destroy: destroy(condition, permissions)
+        }
+    }
+
+    private static func start(_ condition: MemberCondition) -> Ruling {
+        if condition.power == .active { return .nothingToDo("already running") }
+        if let refusal = condition.goldenRefusal { return .refused(refusal) }
+        return .perform([condition.power == .hibernated ? .resume : .boot])
+    }
+
+    private static func shutdown(_ condition: MemberCondition, _ permissions: Permissions) -> Ruling {
+        switch condition.power {
+        case .off: .nothingToDo("already off")
+        case .hibernated: .nothingToDo("already off (hibernated)")
+        case .active: .perform([permissions.force ? .askThenPullPlug : .askToShutDown])
+        }
+    }
+
+    private static func destroy(_ condition: MemberCondition, _ permissions: Permissions) -> Ruling {
+        guard condition.isPersistent else { return .refused(.isTransient) }
+        var effects: [Effect] = []
+        switch condition.power {
+        case .off: break
+        case .active:
+            guard permissions.force else { return .refused(.isRunning) }
+            effects.append(.pullPlug)
+        case .hibernated: effects.append(.dropSavedState)
+        }
+        if condition.snapshotCount > 0 { effects.append(.dropSnapshots) }
+        return .perform(effects + [.undefine, .removeOwnLayers])
+    }
+}

@@ -1,0 +1,44 @@
+/// The facts about a VM that the interlock table looks at.
+public struct MemberCondition: Hashable, Sendable {
+    /// Whether it runs, is off, or is hibernated.
+    public enum Power: String, CaseIterable, Sendable {
+        /// No process, no saved memory.
+        case off
+        /// Running or paused.
+        case active
+        /// A managed save exists.
+        case hibernated
+    }
+
+    /// What it is doing.
+    public var power: Power
+    /// How many internal snapshots libvirt knows of.
+    public var snapshotCount: Int
+    /// Why it must not run on its golden image, if so.
+    public var goldenRefusal: Refusal?
+    /// Whether it outlives its own shutdown.
+    public var isPersistent: Bool
+
+    /// Puts a condition together.
+    public init(
+        power: Power, snapshotCount: Int = 0, goldenRefusal: Refusal? = nil, isPersistent: Bool = true
+    ) {
+        self.power = power
+        self.snapshotCount = snapshotCount
+        self.goldenRefusal = goldenRefusal
+        self.isPersistent = isPersistent
+    }
+
+    /// Reads the condition of an observed domain.
+    public init(of domain: ObservedDomain, goldenRefusal: Refusal? = nil) {
+        let power: Power =
+            switch domain.state {
+            case .running, .paused, .crashed: .active
+            case .hibernated: .hibernated
+            case .off, .missing: .off
+            }
+        self.init(
+            power: power, snapshotCount: domain.snapshots.count, goldenRefusal: goldenRefusal,
+            isPersistent: domain.isPersistent)
+    }
+}

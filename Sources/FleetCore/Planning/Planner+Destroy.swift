@@ -1,0 +1,107 @@
+extension Planner {
+    /// Removes members from the host with the layers that are their own; golden images stay.
+    public func destroy(_ domains: [ObservedDomain], permissions: Permissions) -> Plan {
+        let lanes = domains.map { destroyLane(for: $0, permissions: permissions) }
+        let acting = lanes.contains { !$0.steps.isEmpty }
+        let directories = Set(domains.compactMap { folder(of: $0) }).sorted()
+        let emptied = fleetFolders(of: domains)
+        var plan = Plan(verb: .destroy, lanes: lanes, notices: keptNotices(domains))
+        if acting {
+            plan.preparation = directories.map { .removeTemporaries(directory: $0) }
+            plan.conclusion = directories.filter(emptied.contains).map { .removeDirectoryIfEmpty(path: $0) }
+        }
+        return plan
+    }
+
+    /// What `destroy` does for one member.
+    func destroyLane(for domain: ObservedDomain, permissions: Permissions) -> Lane {
+        guard domain.membership != nil else {
+            return Lane(name: domain.name, verdict: .refused(.notSpawned), basis: basis(of: domain))
+        }
+        switch InterlockTable.ruling(
+            .destroy, on: MemberCondition(of: domain), permissions: permissions)
+        {
+        case .nothingToDo(let reason):
+            return Lane(name: domain.name, verdict: .unchanged(reason: reason), basis: basis(of: domain))
+        case .refused(let refusal):
+            return Lane(name: domain.name, verdict: .refused(refusal), basis: basis(of: domain))
+        case .perform(let effects):
+            let layers = ownLayers(of: domain)
+            let steps = effects.flatMap { self.steps(for: $0, of: domain, layers: layers) }
+            return Lane(
+                name: domain.name, verdict: .act(steps, summary: "destroyed"),
+                losses: losses(of: domain, layers: layers), basis: basis(of: domain))
+        }
+    }
+
+    private func steps(for effect: Effect, of domain: ObservedDomain, layers: [ObservedImage]) -> [Step] {
+        switch effect {
+        case .pullPlug: [.pullPlug(domain: domain.name)]
+        case .dropSavedState: [.dropSavedState(domain: domain.name)]
+        case .undefine: [.undefine(domain: domain.name)]
+        case .removeOwnLayers: layers.map { .removeLayer(path: $0.path) }
+        case .boot, .resume, .askToShutDown, .askThenPullPlug, .dropSnapshots: []
+        }
+    }
+
+    private func losses(of domain: ObservedDomain, layers: [ObservedImage]) -> [String] {
+        var losses: [String] = []
+        if !layers.isEmpty {
+            let bytes = ByteCount(bytes: layers.reduce(0) { $0 + $1.allocated })
+            losses.append("everything written to its disk (\(bytes.text))")
+        }
+        if domain.state == .hibernated { losses.append("its saved memory") }
+        if domain.state.isActive { losses.append("what it is doing right now") }
+        if !domain.snapshots.isEmpty {
+            losses.append("\(domain.snapshots.count) snapshot\(domain.snapshots.count == 1 ? "" : "s")")
+        }
+        return losses
+    }
+
+    /// The layers of a member's disk that are its own: overlays named after it, in its folder, that no other
+    /// domain uses and no other image rests on. Top first; ends at the first that is not.
+    func ownLayers(of domain: ObservedDomain) -> [ObservedImage] {
+        guard let disk = domain.memberDisk, let membership = domain.membership else { return [] }
+        var layers: [ObservedImage] = []
+        var above: String?
+        for image in graph.chain(from: disk.path) {
+            guard image.exists, image.backingPath != nil, image.path != membership.goldenPath,
+                isNamedAfter(domain.name, path: image.path),
+                graph.uses(of: image.path).allSatisfy({ $0.domain.uuid == domain.uuid }),
+                graph.overlays(on: image.path).allSatisfy({ $0 == above })
+            else { break }
+            layers.append(image)
+            above = image.path
+        }
+        return layers
+    }
+
+    private func isNamedAfter(_ name: String, path: String) -> Bool {
+        path.split(separator: "/").last?.hasPrefix("\(name).") ?? false
+    }
+
+    private func folder(of domain: ObservedDomain) -> String? {
+        guard let path = domain.memberDisk?.path, let slash = path.lastIndex(of: "/") else { return nil }
+        return String(path[..<slash])
+    }
+
+    /// The folders that bear a fleet's name, as `spawn` makes them; one that a user chose is left even if empty.
+    private func fleetFolders(of domains: [ObservedDomain]) -> Set<String> {
+        Set(
+            domains.compactMap { domain in
+                guard let folder = folder(of: domain), let fleet = domain.membership?.fleet,
+                    folder.hasSuffix("/\(fleet)")
+                else { return nil }
+                return folder
+            })
+    }
+
+    private func keptNotices(_ domains: [ObservedDomain]) -> [String] {
+        domains.compactMap { domain in
+            guard let disk = domain.memberDisk, domain.membership != nil, ownLayers(of: domain).isEmpty,
+                graph.image(at: disk.path)?.exists ?? false
+            else { return nil }
+            return "\(domain.name): its disk \(disk.path) is kept: it is no overlay of its own"
+        }
+    }
+}

@@ -1,0 +1,103 @@
+extension Planner {
+    /// Makes the members that do not exist and brings those that do in line; a second run finds nothing to do.
+    ///
+    /// Linear in members and domains. With `prune`, members beyond the desired ones are destroyed as by
+    /// ``destroy(_:permissions:)``; without, they are left and named in a notice.
+    public func spawn(_ fleet: DesiredFleet, permissions: Permissions = Permissions()) -> Plan {
+        let existing = host.members(of: fleet.name)
+        var plan = Plan(verb: .spawn, refusals: fleetRefusals(for: fleet, existing: existing))
+        guard plan.refusals.isEmpty else { return plan }
+
+        var draft = SpawnDraft(planner: self, fleet: fleet, existing: existing)
+        plan.lanes = fleet.members.map { draft.lane(for: $0) }
+        let extra = extraMembers(of: existing, beyond: fleet)
+        if fleet.prune {
+            plan.lanes += extra.map { destroyLane(for: $0, permissions: permissions) }
+        } else if !extra.isEmpty {
+            let indices = IndexList.text(extra.compactMap { $0.membership?.index })
+            plan.notices.append(
+                "the fleet also has \(indices), which this does not remove; coppice destroy "
+                    + "\(Selector.indices(fleet: fleet.name, extra.compactMap { $0.membership.map { $0.index...$0.index } }).text)"
+                    + " does")
+        }
+        plan.notices += draft.notices
+        frame(&plan, for: fleet, makesOverlays: draft.makesOverlays)
+        return plan
+    }
+
+    /// Adds what is done once for the whole fleet, before and after the lanes.
+    private func frame(_ plan: inout Plan, for fleet: DesiredFleet, makesOverlays: Bool) {
+        guard plan.lanes.contains(where: { !$0.steps.isEmpty }) else { return }
+        let directory = fleet.directory
+        plan.preparation = [.makeDirectory(path: directory), .removeTemporaries(directory: directory)]
+        if let freeze = fleet.freeze { plan.preparation.append(.freeze(freeze, golden: fleet.golden)) }
+        if (graph.image(at: fleet.golden.path)?.mode ?? 0o644) & 0o222 != 0 {
+            plan.preparation.append(.seal(path: fleet.golden.path))
+        }
+        if makesOverlays {
+            plan.preparation.append(.makePristineOverlay(directory: directory, golden: fleet.golden))
+            plan.conclusion = [
+                .removePristineOverlay(directory: directory), .synchronise(directory: directory),
+            ]
+        }
+    }
+
+    private func extraMembers(
+        of existing: [Int: ObservedDomain], beyond fleet: DesiredFleet
+    ) -> [ObservedDomain] {
+        let wanted = Set(fleet.members.map(\.index))
+        return existing.filter { !wanted.contains($0.key) }.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// What stands in the way of the fleet as a whole.
+    private func fleetRefusals(for fleet: DesiredFleet, existing: [Int: ObservedDomain]) -> [Refusal] {
+        var refusals: [Refusal] = []
+        for image in fleet.golden.images {
+            let writers = graph.writers(of: image.path).filter { use in
+                !(use.domain.name == fleet.freeze?.domain && image.path == fleet.golden.path)
+            }
+            if let writer = writers.first {
+                refusals.append(
+                    .goldenWritable(
+                        path: image.path, domain: writer.domain.name, isActive: writer.domain.state.isActive))
+            } else if host.openForWriting.contains(image.path) {
+                refusals.append(.goldenOpen(path: image.path))
+            }
+        }
+        let now = ObservedGolden(path: fleet.golden.path, images: fleet.golden.images)
+        for domain in host.domains {
+            guard let membership = domain.membership, membership.goldenPath == fleet.golden.path,
+                let difference = now.difference(from: membership.goldenImages)
+            else { continue }
+            refusals.append(.goldenChanged(path: fleet.golden.path, difference: difference))
+            break
+        }
+        if let other = existing.values.first(where: { $0.membership?.goldenPath != fleet.golden.path }),
+            let path = other.membership?.goldenPath
+        {
+            refusals.append(.otherGolden(fleet: fleet.name, current: path, wanted: fleet.golden.path))
+        }
+        if let request = fleet.freeze { refusals += freezeRefusals(for: request) }
+        if fleet.start || !fleet.members.isEmpty, let refusal = networkRefusal(of: fleet) {
+            refusals.append(refusal)
+        }
+        return refusals
+    }
+
+    private func networkRefusal(of fleet: DesiredFleet) -> Refusal? {
+        let refusal = networkRefusal(fleet.definition.networks)
+        if case .networkInactive? = refusal, !fleet.start { return nil }
+        return refusal
+    }
+
+    /// Why a VM's disk cannot be frozen now (laws 3 and 4).
+    private func freezeRefusals(for request: FreezeRequest) -> [Refusal] {
+        guard let domain = host.domains.first(where: { $0.name == request.domain }) else {
+            return [.unknownDomain(pattern: request.domain)]
+        }
+        if domain.state.isActive { return [.isRunning] }
+        if domain.state == .hibernated { return [.isHibernated] }
+        if !domain.snapshots.isEmpty { return [.hasSnapshots(count: domain.snapshots.count)] }
+        return []
+    }
+}

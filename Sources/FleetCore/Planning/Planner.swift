@@ -1,0 +1,65 @@
+/// Turns what is wanted and what was found into a ``Plan``. Pure: equal arguments give equal plans.
+///
+/// One verb a file: `Planner+Spawn`, `Planner+Start`, `Planner+Shutdown`, `Planner+Destroy`.
+public struct Planner: Sendable {
+    /// What was found on the host.
+    public let host: ObservedHost
+    /// Who rests on which image there.
+    public let graph: ImageGraph
+
+    /// Prepares to plan for an observed host. Linear in its domains and images.
+    public init(_ host: ObservedHost) {
+        self.host = host
+        graph = ImageGraph(host)
+    }
+
+    /// What the lane of this domain relies on.
+    func basis(of domain: ObservedDomain) -> LaneBasis {
+        .present(uuid: domain.uuid, state: domain.state, diskPath: domain.memberDisk?.path)
+    }
+
+    /// Why nothing may start on a member's golden image; `nil` when all is well.
+    ///
+    /// Domains that coppice did not spawn have no recorded golden image and are not held back.
+    func goldenRefusal(for domain: ObservedDomain) -> Refusal? {
+        guard let membership = domain.membership else { return nil }
+        return goldenRefusal(path: membership.goldenPath, recorded: membership.goldenImages)
+    }
+
+    /// Why nothing may start on a golden image that looked like this when VMs were spawned from it.
+    func goldenRefusal(path: String, recorded: [FingerprintedImage]) -> Refusal? {
+        for image in recorded {
+            if let writer = graph.writers(of: image.path).first {
+                return .goldenWritable(
+                    path: image.path, domain: writer.domain.name, isActive: writer.domain.state.isActive)
+            }
+            if host.openForWriting.contains(image.path) { return .goldenOpen(path: image.path) }
+        }
+        guard let golden = host.goldens[path], let difference = golden.difference(from: recorded) else {
+            return nil
+        }
+        return .goldenChanged(path: path, difference: difference)
+    }
+
+    /// The first thing missing or unreadable in the chain of the domain's disk; `nil` when all is well.
+    func chainRefusal(for domain: ObservedDomain) -> Refusal? {
+        guard let disk = domain.memberDisk else { return nil }
+        let chain = graph.chain(from: disk.path)
+        for image in chain {
+            if image.path == disk.path, !image.exists { return .diskMissing(path: image.path) }
+            if let problem = image.problem { return .chainBroken(path: image.path, problem: problem) }
+        }
+        return nil
+    }
+
+    /// Why the networks that a VM is on do not let it start; `nil` when all is well.
+    func networkRefusal(_ networks: [String]) -> Refusal? {
+        for name in networks {
+            guard let network = host.networks.first(where: { $0.name == name }) else {
+                return .networkUnknown(name: name, existing: host.networks.map(\.name).sorted())
+            }
+            if !network.isActive { return .networkInactive(name: name) }
+        }
+        return nil
+    }
+}

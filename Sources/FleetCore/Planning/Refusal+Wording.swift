@@ -1,0 +1,100 @@
+extension Refusal {
+    /// What is the matter, in one sentence without a full stop.
+    public var reason: String {
+        switch self {
+        case .unknownFleet(let name, let existing):
+            "there is no fleet named '\(name)'"
+                + (existing.isEmpty ? "; there are no fleets on this host" : "")
+        case .unknownMember(let fleet, let wanted, _): "fleet '\(fleet)' has no member '\(wanted)'"
+        case .unknownDomain(let pattern): "no domain's name fits '\(pattern)'"
+        case .nameTaken(let name, let fleet?): "a VM named '\(name)' belongs to fleet '\(fleet)'"
+        case .nameTaken(let name, nil): "a VM named '\(name)' exists that coppice did not make"
+        case .identityTaken(let uuid, let domain): "VM '\(domain)' already has the UUID \(uuid)"
+        case .fileInTheWay(let path, let usedBy):
+            usedBy.isEmpty
+                ? "\(path) exists, holds data, and no VM uses it"
+                : "\(path) exists and is used by \(usedBy.joined(separator: ", "))"
+        case .otherGolden(let fleet, let current, let wanted):
+            "fleet '\(fleet)' rests on \(current), not on \(wanted)"
+        case .otherDirectory(let fleet, let current, let wanted):
+            "fleet '\(fleet)' has its overlays in \(current), not in \(wanted)"
+        case .goldenUnfit(let path, let problem, _): "\(path) cannot be a golden image: \(problem)"
+        case .goldenWritable(let path, let domain, let isActive):
+            "VM '\(domain)' \(isActive ? "is running and writes to" : "has as its writable disk") \(path); "
+                + "its next write would corrupt every overlay that rests on it"
+        case .goldenOpen(let path): "a process has \(path) open for writing"
+        case .goldenChanged(let path, let difference):
+            "the golden image \(path) has changed since VMs were spawned from it: \(difference)"
+        case .folderClosed(let folder, let user): "QEMU runs as \(user), which may not enter \(folder)"
+        case .folderReadOnly(let folder, let reason): "\(folder) cannot be written: \(reason)"
+        case .networkUnknown(let name, _): "libvirt has no network named '\(name)'"
+        case .networkInactive(let name): "the network '\(name)' is not active"
+        case .noLibvirt(let uri, let reason): "libvirt cannot be reached at \(uri): \(reason)"
+        case .fleetBusy(let fleet, let process):
+            "another coppice" + (process.map { " (process \($0))" } ?? "") + " is working on fleet '\(fleet)'"
+        case .isRunning: "it is running"
+        case .isTransient: "it is transient: it exists only while it runs"
+        case .isHibernated: "it is hibernated, and its disk must not change underneath the saved memory"
+        case .hasSnapshots(let count):
+            "it has \(count) internal snapshot\(count == 1 ? "" : "s"), which a new overlay would strand"
+        case .diskMissing(let path): "its disk \(path) is not there"
+        case .chainBroken(let path, let problem):
+            "its disk rests on \(path), which cannot be read: \(problem)"
+        case .didNotShutDown(let seconds): "the guest did not shut down within \(seconds) s"
+        case .changedMeanwhile(let expected, let found):
+            "it was \(expected) when this was planned and is \(found) now"
+        case .notSpawned: "coppice did not spawn it"
+        }
+    }
+
+    /// What to do now, where that can be said; an imperative without a full stop.
+    public var wayOut: String? {
+        switch self {
+        case .unknownFleet(_, let existing):
+            existing.isEmpty
+                ? "spawn one with 'coppice spawn'" : "there are: \(existing.joined(separator: ", "))"
+        case .unknownMember(_, _, let existing): "it has \(IndexList.text(existing))"
+        case .unknownDomain: "see 'virsh list --all'"
+        case .nameTaken: "choose another --name-pattern, or rename that VM (virsh domrename)"
+        case .identityTaken(_, let domain): "remove '\(domain)', or choose another name for the fleet"
+        case .fileInTheWay(let path, let usedBy):
+            usedBy.isEmpty
+                ? "move \(path) away if its contents matter, or delete it" : "choose another --directory"
+        case .otherGolden(let fleet, _, _):
+            "name that image, give the new fleet another name, or 'coppice destroy \(fleet)' first"
+        case .otherDirectory: "leave --directory out"
+        case .goldenUnfit(_, _, let wayOut): wayOut
+        case .goldenWritable(let path, let domain, let isActive):
+            (isActive ? "shut '\(domain)' down, then " : "")
+                + "copy the image (qemu-img convert -O qcow2 \(path) NEW.qcow2) and use the copy, "
+                + "or remove the disk from '\(domain)', or put it on an overlay of its own "
+                + "with --from-domain \(domain) --freeze"
+        case .goldenOpen(let path): "end that process (fuser -v \(path))"
+        case .goldenChanged:
+            "bring the image back from a backup (cp --preserve=timestamps); nothing starts on it until then"
+        case .folderClosed(let folder, _):
+            "chmod o+x \(folder), or move the images to /var/lib/libvirt/images"
+        case .folderReadOnly: "run coppice as a user who may, or choose another --directory"
+        case .networkUnknown(_, let existing):
+            existing.isEmpty
+                ? "define one (virsh net-define), or use --network user or --network none"
+                : "there are: \(existing.joined(separator: ", "))"
+        case .networkInactive(let name): "virsh net-start \(name)"
+        case .noLibvirt: "start it: systemctl start libvirtd, or, without systemd, 'virtlogd -d; libvirtd -d'"
+        case .fleetBusy: "wait for it, or end it"
+        case .isRunning: "shut it down first, or use --force"
+        case .isTransient: "make it persistent (virsh define), or destroy it with virsh"
+        case .isHibernated: "start it and shut it down, or drop its saved state (virsh managedsave-remove)"
+        case .hasSnapshots: "delete them first"
+        case .diskMissing:
+            "mount its file system if it is not mounted; if it is gone, destroy the VM and spawn again"
+        case .chainBroken: "bring that image back"
+        case .didNotShutDown: "--force pulls the plug, --timeout gives it longer"
+        case .changedMeanwhile: "run the command again"
+        case .notSpawned: "use virsh for it, or name a fleet"
+        }
+    }
+
+    /// Reason and way out in one line.
+    public var message: String { reason + (wayOut.map { "; \($0)" } ?? "") }
+}

@@ -1,0 +1,66 @@
+/// A reason why something is not done, found before or while doing it; what it speaks of was not changed.
+public enum Refusal: Error, Hashable, Sendable, Codable {
+    // What was asked for does not exist.
+    /// No domain says that it belongs to this fleet.
+    case unknownFleet(name: String, existing: [String])
+    /// The fleet has no such member.
+    case unknownMember(fleet: String, wanted: String, existing: [Int])
+    /// No domain's name fits.
+    case unknownDomain(pattern: String)
+
+    // Something else is in the place.
+    /// A domain of this name exists that is not this member; `fleet` where it belongs to another fleet.
+    case nameTaken(name: String, fleet: String?)
+    /// Another domain has the UUID that this member would get.
+    case identityTaken(uuid: String, domain: String)
+    /// A file lies where the overlay would go, and it holds data or belongs to someone.
+    case fileInTheWay(path: String, usedBy: [String])
+    /// The fleet's members rest on another golden image.
+    case otherGolden(fleet: String, current: String, wanted: String)
+    /// The fleet's overlays lie in another folder.
+    case otherDirectory(fleet: String, current: String, wanted: String)
+
+    // The golden image.
+    /// It cannot be used as a golden image.
+    case goldenUnfit(path: String, problem: String, wayOut: String?)
+    /// A domain has it, or an image that it rests on, as its writable disk.
+    case goldenWritable(path: String, domain: String, isActive: Bool)
+    /// A process outside libvirt's knowledge has it open for writing.
+    case goldenOpen(path: String)
+    /// It was changed after members were spawned from it.
+    case goldenChanged(path: String, difference: String)
+
+    // The host.
+    /// A folder that libvirt's QEMU user may not traverse.
+    case folderClosed(folder: String, user: String)
+    /// A folder that the person running coppice may not write.
+    case folderReadOnly(folder: String, reason: String)
+    /// libvirt knows no such network.
+    case networkUnknown(name: String, existing: [String])
+    /// The network exists but has not been started.
+    case networkInactive(name: String)
+    /// libvirt cannot be reached.
+    case noLibvirt(uri: String, reason: String)
+    /// Another coppice works on the fleet.
+    case fleetBusy(fleet: String, process: Int?)
+
+    // The VM's own state.
+    /// It runs, and what was asked for would pull the plug.
+    case isRunning
+    /// It exists only while it runs.
+    case isTransient
+    /// It has a managed save, whose disk must not change.
+    case isHibernated
+    /// It has internal snapshots, which a new overlay would strand.
+    case hasSnapshots(count: Int)
+    /// Its overlay is not there.
+    case diskMissing(path: String)
+    /// A broken or foreign image in its backing chain.
+    case chainBroken(path: String, problem: String)
+    /// It asked for, but the guest did not shut down in time.
+    case didNotShutDown(seconds: Int)
+    /// What the plan was made for is no longer so.
+    case changedMeanwhile(expected: String, found: String)
+    /// A domain that this verb has to know the golden image of was not spawned by coppice.
+    case notSpawned
+}

@@ -1,0 +1,160 @@
+/// Plans a fleet's members one after the other, so that what one takes is not given to the next.
+struct SpawnDraft {
+    private let planner: Planner
+    private let fleet: DesiredFleet
+    private let existing: [Int: ObservedDomain]
+    private let domainsByName: [String: ObservedDomain]
+    private let domainsByUUID: [String: ObservedDomain]
+    private var addresses: MACAddressAllocator
+    /// Whether any lane makes an overlay.
+    private(set) var makesOverlays = false
+    /// Statements about single members.
+    private(set) var notices: [String] = []
+
+    init(planner: Planner, fleet: DesiredFleet, existing: [Int: ObservedDomain]) {
+        self.planner = planner
+        self.fleet = fleet
+        self.existing = existing
+        let domains = planner.host.domains
+        domainsByName = Dictionary(domains.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        domainsByUUID = Dictionary(domains.map { ($0.uuid, $0) }, uniquingKeysWith: { first, _ in first })
+        addresses = MACAddressAllocator(taken: domains.lazy.flatMap(\.macAddresses))
+    }
+
+    /// The lane of one desired member.
+    mutating func lane(for member: DesiredMember) -> Lane {
+        if let domain = existing[member.index] { return laneOfExisting(domain, member) }
+        let verdict = verdictOfNew(member)
+        return Lane(name: member.name, verdict: verdict, basis: .absent)
+    }
+
+    // MARK: A member that does not exist yet
+
+    private mutating func verdictOfNew(_ member: DesiredMember) -> Lane.Verdict {
+        if let other = domainsByName[member.name] {
+            return .refused(.nameTaken(name: member.name, fleet: other.membership?.fleet))
+        }
+        if let other = domainsByUUID[member.uuid] {
+            return .refused(.identityTaken(uuid: member.uuid, domain: other.name))
+        }
+        let path = "\(fleet.directory)/\(member.name).qcow2"
+        var steps: [Step] = []
+        switch placeForOverlay(at: path) {
+        case .free:
+            makesOverlays = true
+            steps.append(.createOverlay(path: path, golden: fleet.golden))
+        case .emptyOverlayOfOurs: break
+        case .taken(let refusal): return .refused(refusal)
+        }
+        let nvramPath = fleet.definition.hasNVRAM ? "\(fleet.directory)/\(member.name)_VARS.fd" : nil
+        if let nvramPath, let source = fleet.definition.nvramSource {
+            steps.append(.createNVRAM(path: nvramPath, source: source))
+        }
+        let cards = (0..<fleet.definition.interfaceCount).map {
+            addresses.allocate(uuid: member.uuid, card: $0)
+        }
+        steps.append(
+            .define(
+                definition(
+                    index: member.index, name: member.name, uuid: member.uuid, cards: cards, diskPath: path,
+                    nvramPath: nvramPath)))
+        if fleet.start { steps.append(.start(domain: member.name)) }
+        return .act(steps, summary: fleet.start ? "created, started" : "created")
+    }
+
+    private enum Place { case free, emptyOverlayOfOurs, taken(Refusal) }
+
+    /// What lies where an overlay would go. An empty overlay that nobody uses is what an interrupted run left.
+    private func placeForOverlay(at path: String) -> Place {
+        guard let image = planner.graph.image(at: path), image.exists else { return .free }
+        let users = planner.graph.dependents(of: path)
+        guard users.isEmpty, planner.graph.overlays(on: path).isEmpty, image.isEmptyOverlay == true,
+            image.path == path, image.backingPath == fleet.golden.path
+        else { return .taken(.fileInTheWay(path: path, usedBy: users)) }
+        return .emptyOverlayOfOurs
+    }
+
+    // MARK: A member that exists
+
+    private mutating func laneOfExisting(_ domain: ObservedDomain, _ member: DesiredMember) -> Lane {
+        let basis = planner.basis(of: domain)
+        if let refusal = planner.chainRefusal(for: domain) {
+            return Lane(name: domain.name, verdict: .refused(refusal), basis: basis)
+        }
+        guard let diskPath = domain.memberDisk?.path else {
+            let refusal = Refusal.diskMissing(path: "\(fleet.directory)/\(member.name).qcow2")
+            return Lane(name: domain.name, verdict: .refused(refusal), basis: basis)
+        }
+        var steps: [Step] = []
+        var summaries: [String] = []
+        if let change = changeOfDefinition(domain) {
+            steps.append(.define(redefinition(of: domain, diskPath: diskPath)))
+            summaries.append(change)
+        }
+        if fleet.start {
+            switch planner.startVerdict(for: domain) {
+            case .act(let starting, let summary):
+                steps += starting
+                summaries.append(summary)
+            case .refused(let refusal):
+                return Lane(name: domain.name, verdict: .refused(refusal), basis: basis)
+            case .unchanged: break
+            }
+        }
+        guard !steps.isEmpty else {
+            let pending = domain.awaitsRestart
+            let reason = pending ? "as wanted; its definition takes effect at its next start" : "as wanted"
+            if pending { notices.append("\(domain.name) still needs a restart: \(restartHint(domain))") }
+            return Lane(name: domain.name, verdict: .unchanged(reason: reason), basis: basis)
+        }
+        return Lane(
+            name: domain.name, verdict: .act(steps, summary: summaries.joined(separator: ", ")), basis: basis)
+    }
+
+    /// What differs between a member's definition and the wanted one, in words; `nil` when nothing does.
+    private mutating func changeOfDefinition(_ domain: ObservedDomain) -> String? {
+        let wanted = fleet.definition
+        var changes: [String] = []
+        if domain.memoryKiB != wanted.memoryKiB {
+            let then = ByteCount(bytes: domain.memoryKiB << 10).text
+            changes.append("memory \(then) → \(ByteCount(bytes: wanted.memoryKiB << 10).text)")
+        }
+        if domain.vcpus != wanted.vcpus { changes.append("vCPUs \(domain.vcpus) → \(wanted.vcpus)") }
+        if changes.isEmpty, domain.membership?.templateDigest != wanted.templateDigest {
+            changes.append("template or options")
+        }
+        guard !changes.isEmpty else { return nil }
+        let change = "redefined (\(changes.joined(separator: ", ")))"
+        guard domain.state.isActive || domain.state == .hibernated else { return change }
+        notices.append("\(domain.name) needs a restart for its new definition: \(restartHint(domain))")
+        return change + ", takes effect at its next start"
+    }
+
+    private func restartHint(_ domain: ObservedDomain) -> String {
+        let selector = "\(fleet.name)/\(domain.membership?.index ?? 0)"
+        return (domain.state == .hibernated ? "coppice start \(selector) && " : "")
+            + "coppice shutdown \(selector) && coppice start \(selector)"
+    }
+
+    private mutating func redefinition(of domain: ObservedDomain, diskPath: String) -> MemberDefinition {
+        var cards = Array(domain.macAddresses.prefix(fleet.definition.interfaceCount))
+        while cards.count < fleet.definition.interfaceCount {
+            cards.append(addresses.allocate(uuid: domain.uuid, card: cards.count))
+        }
+        let nvramPath =
+            fleet.definition.hasNVRAM
+            ? domain.nvramPath ?? "\(fleet.directory)/\(domain.name)_VARS.fd" : nil
+        return definition(
+            index: domain.membership?.index ?? 0, name: domain.name, uuid: domain.uuid, cards: cards,
+            diskPath: diskPath, nvramPath: nvramPath)
+    }
+
+    private func definition(
+        index: Int, name: String, uuid: String, cards: [String], diskPath: String, nvramPath: String?
+    ) -> MemberDefinition {
+        MemberDefinition(
+            fleet: fleet.name, index: index, name: name, uuid: uuid, macAddresses: cards, diskPath: diskPath,
+            directory: fleet.directory, nvramPath: nvramPath, templateDigest: fleet.definition.templateDigest,
+            golden: fleet.golden)
+    }
+}

@@ -1,0 +1,20 @@
+extension Step {
+    /// What takes this step back while its lane's domain has not been defined; `nil` where nothing needs to be.
+    public func undo(for domain: String) -> Step? {
+        switch self {
+        case .createOverlay(let path, _), .createNVRAM(let path, _):
+            .removeCreated(path: path, domain: domain)
+        default: nil
+        }
+    }
+
+    /// Whether what was made before this step is in use once it is done, and must no longer be taken back.
+    public var isCommitPoint: Bool {
+        if case .define = self { true } else { false }
+    }
+
+    /// Whether it starts a VM, which has a bound of its own.
+    public var isStart: Bool {
+        if case .start = self { true } else { false }
+    }
+}
