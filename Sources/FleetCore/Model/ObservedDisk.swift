@@ -19,4 +19,10 @@ public struct ObservedDisk: Hashable, Sendable, Codable {
         self.isWritable = isWritable
         self.isInDefinition = isInDefinition
     }
+
+    /// The folder that the file lies in.
+    public var folder: String {
+        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
+        return String(path[..<slash])
+    }
 }

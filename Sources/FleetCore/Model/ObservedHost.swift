@@ -10,17 +10,21 @@ public struct ObservedHost: Sendable, Codable {
     public var networks: [ObservedNetwork]
     /// Paths of images that a process has open for writing right now, as QEMU's own locks tell.
     public var openForWriting: Set<String>
+    /// Addresses that DHCP servers of libvirt's networks gave, by the card's MAC address in lower case.
+    public var addresses: [String: [String]]
 
     /// Puts an observation together.
     public init(
         domains: [ObservedDomain] = [], images: [ObservedImage] = [], goldens: [String: ObservedGolden] = [:],
-        networks: [ObservedNetwork] = [], openForWriting: Set<String> = []
+        networks: [ObservedNetwork] = [], openForWriting: Set<String> = [],
+        addresses: [String: [String]] = [:]
     ) {
         self.domains = domains
         self.images = images
         self.goldens = goldens
         self.networks = networks
         self.openForWriting = openForWriting
+        self.addresses = addresses
     }
 
     /// The members of one fleet by index, as their metadata has it.

@@ -3,7 +3,7 @@ extension Planner {
     public func destroy(_ domains: [ObservedDomain], permissions: Permissions) -> Plan {
         let lanes = domains.map { destroyLane(for: $0, permissions: permissions) }
         let acting = lanes.contains { !$0.steps.isEmpty }
-        let directories = Set(domains.compactMap { folder(of: $0) }).sorted()
+        let directories = Set(domains.compactMap { $0.memberDisk?.folder }).sorted()
         let emptied = fleetFolders(of: domains)
         var plan = Plan(verb: .destroy, lanes: lanes, notices: keptNotices(domains))
         if acting {
@@ -80,16 +80,11 @@ extension Planner {
         path.split(separator: "/").last?.hasPrefix("\(name).") ?? false
     }
 
-    private func folder(of domain: ObservedDomain) -> String? {
-        guard let path = domain.memberDisk?.path, let slash = path.lastIndex(of: "/") else { return nil }
-        return String(path[..<slash])
-    }
-
     /// The folders that bear a fleet's name, as `spawn` makes them; one that a user chose is left even if empty.
     private func fleetFolders(of domains: [ObservedDomain]) -> Set<String> {
         Set(
             domains.compactMap { domain in
-                guard let folder = folder(of: domain), let fleet = domain.membership?.fleet,
+                guard let folder = domain.memberDisk?.folder, let fleet = domain.membership?.fleet,
                     folder.hasSuffix("/\(fleet)")
                 else { return nil }
                 return folder

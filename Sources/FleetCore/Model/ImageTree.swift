@@ -1,0 +1,34 @@
+/// One image and what rests on it: what `tree` draws.
+public struct ImageTree: Hashable, Sendable, Codable {
+    /// Absolute path.
+    public let path: String
+    /// `qcow2`, `raw`, or `unknown` where it cannot be read.
+    public let format: String
+    /// Bytes that a guest sees.
+    public let virtualSize: UInt64
+    /// Bytes on the disk.
+    public let allocated: UInt64
+    /// Why it could not be read, in words.
+    public let problem: String?
+    /// The domains whose disk it is, with what they are doing.
+    public let domains: [String]
+    /// The images that rest on it, by path.
+    public let overlays: [ImageTree]
+
+    /// Trees of everything below these roots.
+    ///
+    /// - Parameter roots: paths; each is drawn with everything that rests on it.
+    public static func trees(from roots: [String], graph: ImageGraph) -> [ImageTree] {
+        var seen: Set<String> = []
+        return roots.compactMap { tree(at: $0, graph: graph, seen: &seen) }
+    }
+
+    private static func tree(at path: String, graph: ImageGraph, seen: inout Set<String>) -> ImageTree? {
+        guard let image = graph.image(at: path), seen.insert(path).inserted else { return nil }
+        let uses = graph.uses(of: path).map { "\($0.domain.name) (\($0.domain.state.text))" }
+        return ImageTree(
+            path: path, format: image.format ?? "unknown", virtualSize: image.virtualSize,
+            allocated: image.allocated, problem: image.problem, domains: Set(uses).sorted(),
+            overlays: graph.overlays(on: path).sorted().compactMap { tree(at: $0, graph: graph, seen: &seen) })
+    }
+}
