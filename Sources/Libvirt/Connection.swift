@@ -16,7 +16,7 @@ public final class Connection: Sendable {
 
     private let reference: Mutex<Reference>
     private let hypervisorName: String
-    let subscriptions = EventSubscriptions()
+    let events = EventHubs()
 
     private init(adopting handle: OpaquePointer) {
         reference = Mutex(Reference(handle: handle))
@@ -38,11 +38,11 @@ public final class Connection: Sendable {
         let handle = try LibvirtError.require(virConnectOpen(uri), "virConnectOpen")
         let connection = Connection(adopting: handle)
         virConnectSetKeepAlive(handle, 5, 6)
-        // `close()` takes the observer back before the subscriptions can go away, hence unretained. That a
+        // `close()` takes the observer back before the hubs can go away, hence unretained. That a
         // driver without a daemon has nothing to observe is not an error.
         virConnectRegisterCloseCallback(
-            handle, EventSubscriptions.connectionBroke,
-            Unmanaged.passUnretained(connection.subscriptions).toOpaque(), nil)
+            handle, EventHubs.connectionBroke,
+            Unmanaged.passUnretained(connection.events).toOpaque(), nil)
         return connection
     }
 
@@ -57,8 +57,9 @@ public final class Connection: Sendable {
             return reference.handle
         }
         guard let handle else { return }
-        virConnectUnregisterCloseCallback(handle, EventSubscriptions.connectionBroke)
-        for id in subscriptions.endAll() { virConnectDomainEventDeregisterAny(handle, id) }
+        virConnectUnregisterCloseCallback(handle, EventHubs.connectionBroke)
+        events.end()
+        events.deregister(from: handle)
         virConnectClose(handle)
     }
 

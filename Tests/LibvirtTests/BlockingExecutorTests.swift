@@ -6,7 +6,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct BlockingExecutorTests {
     @Test func workRunsOnThreadsOfItsOwnName() async throws {
         let executor = BlockingExecutor(label: "lv-name-of-its-own", width: 1)
-        #expect(try await executor.run { ThreadProbe.currentName() } == "lv-name-of-its")
+        #expect(try await executor.run { ThreadProbe.currentName() } == "lv-name-of-its-")
     }
 
     /// More blocked work than the cooperative pool has threads: on the pool this would never end.

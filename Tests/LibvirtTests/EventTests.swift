@@ -59,6 +59,32 @@ import Testing
         await close(connection)
     }
 
+    @Test func readerWhoLeavesDoesNotTakeTheOthersEvents() async throws {
+        let (connection, first, second) = try await executor.run {
+            let connection = try TestDriver.open()
+            return (connection, try connection.lifecycleEvents(), try connection.lifecycleEvents())
+        }
+        let leaver = Task { for await _ in first {} }
+        leaver.cancel()
+        await leaver.value
+        try await executor.run { _ = try connection.defineSmall("lab-01") }
+        #expect(await second.first { _ in true }?.kind == .defined)
+        await close(connection)
+    }
+
+    @Test func readerAfterTheLastOneLeftIsServed() async throws {
+        let connection = try await executor.run { try TestDriver.open() }
+        for number in 0..<20 {
+            let events = try await executor.run {
+                let events = try connection.lifecycleEvents()
+                _ = try connection.defineSmall("lab-\(number)")
+                return events
+            }
+            #expect(await events.first { _ in true }?.name == "lab-\(number)")
+        }
+        await close(connection)
+    }
+
     @Test func cancelledReaderStops() async throws {
         let (connection, events) = try await executor.run {
             let connection = try TestDriver.open()
