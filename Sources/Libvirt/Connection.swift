@@ -16,14 +16,24 @@ public final class Connection: Sendable {
 
     private let reference: Mutex<Reference>
     private let hypervisorName: String
+    private let observer: UInt
     let events = EventHubs()
 
     private init(adopting handle: OpaquePointer) {
         reference = Mutex(Reference(handle: handle))
+        observer = CloseObservers.add(events)
         hypervisorName = virConnectGetType(handle).map { String(cString: $0) } ?? ""
     }
 
-    deinit { close() }
+    /// Hands the closing over to a thread that may block: the last reference can go away anywhere.
+    deinit {
+        guard let handle = takeHandle() else { return }
+        // Passed on, not shared: this was the last owner.
+        nonisolated(unsafe) let last = handle
+        EventHubs.housekeeping.runDetached { [events, observer] in
+            Connection.release(last, events, observer)
+        }
+    }
 
     /// Opens a connection (`virConnectOpen`).
     ///
@@ -38,11 +48,10 @@ public final class Connection: Sendable {
         let handle = try LibvirtError.require(virConnectOpen(uri), "virConnectOpen")
         let connection = Connection(adopting: handle)
         virConnectSetKeepAlive(handle, 5, 6)
-        // `close()` takes the observer back before the hubs can go away, hence unretained. That a
-        // driver without a daemon has nothing to observe is not an error.
+        // That a driver without a daemon has nothing to observe is not an error.
         virConnectRegisterCloseCallback(
-            handle, EventHubs.connectionBroke,
-            Unmanaged.passUnretained(connection.events).toOpaque(), nil)
+            handle, CloseObservers.connectionBroke,
+            UnsafeMutableRawPointer(bitPattern: connection.observer), nil)
         return connection
     }
 
@@ -52,12 +61,20 @@ public final class Connection: Sendable {
     /// from the connection stay usable; libvirt drops its socket with the last of them.
     @available(*, noasync)
     public func close() {
-        let handle = reference.withLock { reference in
+        if let handle = takeHandle() { Connection.release(handle, events, observer) }
+    }
+
+    private func takeHandle() -> OpaquePointer? {
+        reference.withLock { reference in
             defer { reference.handle = nil }
             return reference.handle
         }
-        guard let handle else { return }
-        virConnectUnregisterCloseCallback(handle, EventHubs.connectionBroke)
+    }
+
+    @available(*, noasync)
+    private static func release(_ handle: OpaquePointer, _ events: EventHubs, _ observer: UInt) {
+        CloseObservers.remove(observer)
+        virConnectUnregisterCloseCallback(handle, CloseObservers.connectionBroke)
         events.end()
         events.deregister(from: handle)
         virConnectClose(handle)

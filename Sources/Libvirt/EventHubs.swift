@@ -12,15 +12,6 @@ final class EventHubs: Sendable {
     /// Takes readers off: that may ask the daemon and block, and streams end on any thread.
     static let housekeeping = BlockingExecutor(label: "libvirt-cleanup", width: 1)
 
-    /// libvirt's notice that the daemon is gone (`virConnectCloseFunc`).
-    ///
-    /// Runs on the event loop's thread under a lock of libvirt's, so it must not call libvirt.
-    static let connectionBroke: @convention(c) (OpaquePointer?, Int32, UnsafeMutableRawPointer?) -> Void = {
-        _, _, opaque in
-        guard let opaque else { return }
-        Unmanaged<EventHubs>.fromOpaque(opaque).takeUnretainedValue().end()
-    }
-
     /// Ends all streams, those to come as well.
     func end() {
         lifecycle.end()

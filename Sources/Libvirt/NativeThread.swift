@@ -37,7 +37,18 @@ enum NativeThread {
     private static func enter(_ argument: UnsafeMutableRawPointer) {
         let body = Unmanaged<Body>.fromOpaque(argument).takeRetainedValue()
         setName(body.name)
+        blockBrokenPipeSignal()
         body.run()
+    }
+
+    /// libvirt's client writes to sockets whose other end may have gone; on this thread that is an error of
+    /// the call (`EPIPE`) and not the end of the process. The rest of the process keeps its `SIGPIPE`, so
+    /// that `coppice list | head` ends as it should.
+    private static func blockBrokenPipeSignal() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
     /// Names the calling thread. The Glibc module has no `pthread_setname_np`; this is what it does (proc(5)).
