@@ -4,7 +4,7 @@ import Testing
 
 /// What only a running libvirtd can show; domains are named `coppice-lv-…` and undefined again.
 @Suite(
-    .serialized, .timeLimit(.minutes(2)),
+    .serialized, .timeLimit(.minutes(10)),
     .enabled(if: ProcessInfo.processInfo.environment["COPPICE_INTEGRATION"] == "1"))
 struct DaemonTests {
     static let uri = "qemu:///system"
