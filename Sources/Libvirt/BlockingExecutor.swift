@@ -1,0 +1,137 @@
+import Glibc
+import Synchronization
+
+/// Runs blocking work on threads of its own, never on Swift's cooperative pool.
+///
+/// ## Concurrency model
+/// Work is done in the order it came, by at most ``width`` threads at a time. A thread is started when work
+/// arrives and fewer than ``width`` are busy; it takes work until none waits, and ends. An idle executor
+/// therefore has no threads, and one that nobody refers to any more ends with its last piece of work.
+/// Everything mutable is behind one mutex, which is never held while work runs.
+public final class BlockingExecutor: Sendable {
+    private struct Job: Sendable {
+        let id: UInt64
+        let perform: @Sendable () -> Void
+        let fail: @Sendable (any Error) -> Void
+    }
+
+    private struct State: Sendable {
+        var lastID: UInt64 = 0
+        var waiting: [Job] = []
+        var threads = 0
+    }
+
+    /// The name that the threads bear in `ps -L`, up to 15 bytes of it.
+    public let label: String
+
+    /// The most threads, and so the most pieces of work, at one time.
+    public let width: Int
+
+    private let state = Mutex(State())
+
+    /// An executor that has no thread yet.
+    ///
+    /// - Parameter width: at least one; anything less is taken as one.
+    public init(label: String, width: Int) {
+        self.label = label
+        self.width = max(1, width)
+    }
+
+    /// Waits for a free thread, runs `body` on it and returns what it returned.
+    ///
+    /// Throws what `body` throws, and `CancellationError` if the task is cancelled before `body` has started,
+    /// which then never does. Once started, `body` is never abandoned: cancellation is not seen.
+    public func run<Success: Sendable>(
+        _ body: @escaping @Sendable () throws -> Success
+    ) async throws -> Success {
+        try Task.checkCancellation()
+        let id = nextID()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                submit(id, body, continuation)
+                // The handler below may have run before there was anything to withdraw.
+                if Task.isCancelled { withdraw(id) }
+            }
+        } onCancel: {
+            withdraw(id)
+        }
+    }
+
+    /// Does as ``run(_:)`` but starts `body` even in a cancelled task.
+    func runEvenIfCancelled<Success: Sendable>(
+        _ body: @escaping @Sendable () throws -> Success
+    ) async throws -> Success {
+        let id = nextID()
+        return try await withCheckedThrowingContinuation { submit(id, body, $0) }
+    }
+
+    /// Runs `body` some time, for callers that neither wait nor care, such as a stream's end.
+    func runDetached(_ body: @escaping @Sendable () -> Void) {
+        enqueue(Job(id: nextID(), perform: body, fail: { _ in }))
+    }
+
+    private func nextID() -> UInt64 {
+        state.withLock {
+            $0.lastID += 1
+            return $0.lastID
+        }
+    }
+
+    private func submit<Success: Sendable>(
+        _ id: UInt64, _ body: @escaping @Sendable () throws -> Success,
+        _ continuation: CheckedContinuation<Success, any Error>
+    ) {
+        enqueue(
+            Job(
+                id: id, perform: { continuation.resume(with: Result { try body() }) },
+                fail: { continuation.resume(throwing: $0) }))
+    }
+
+    private func withdraw(_ id: UInt64) {
+        let job = state.withLock { state in
+            state.waiting.firstIndex { $0.id == id }.map { state.waiting.remove(at: $0) }
+        }
+        job?.fail(CancellationError())
+    }
+
+    private func enqueue(_ job: Job) {
+        let needsThread = state.withLock { state in
+            state.waiting.append(job)
+            guard state.threads < width else { return false }
+            state.threads += 1
+            return true
+        }
+        guard needsThread else { return }
+        let status = NativeThread.start(name: label) { self.work() }
+        if status != 0 { threadDidNotStart(status) }
+    }
+
+    private func work() {
+        while let job = nextJob() { job.perform() }
+    }
+
+    /// The oldest waiting job; without one, the asking thread is counted off under the same lock, so that
+    /// work arriving now starts a new one.
+    private func nextJob() -> Job? {
+        state.withLock { state in
+            guard !state.waiting.isEmpty else {
+                state.threads -= 1
+                return nil
+            }
+            return state.waiting.removeFirst()
+        }
+    }
+
+    /// The threads there are will do the work; only where there is none must the waiting be told.
+    private func threadDidNotStart(_ status: Int32) {
+        let stranded = state.withLock { state -> [Job] in
+            state.threads -= 1
+            guard state.threads == 0 else { return [] }
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        let error = LibvirtError(
+            code: .systemError, call: "pthread_create", message: String(cString: strerror(status)))
+        for job in stranded { job.fail(error) }
+    }
+}
