@@ -54,6 +54,39 @@ import Testing
         #expect(found["/nowhere/folder"]?.problem == .missing(path: "/nowhere/folder"))
     }
 
+    @Test func aNameThatIsNotUtf8IsReportedToo() throws {
+        let name: [CChar] = (scratch.file("a").utf8.map { CChar(bitPattern: $0) }) + [-1, 0]
+        close(open(name, O_CREAT | O_WRONLY, 0o600))
+        let found = ImageScanner.scan(paths: [], directories: [scratch.path])
+        #expect(
+            found.values.map(\.problem) == [
+                .io(path: scratch.file("a\u{FFFD}"), errno: EILSEQ, call: "readdir")
+            ])
+    }
+
+    /// To Swift, a slash with an accent after it is another character than a slash.
+    @Test func namesGoByBytesAndNotByCharacters() throws {
+        let base = try scratch.raw("\u{301}base.raw")
+        let top = try scratch.write(Qcow2Bytes(backing: base).file, to: "\u{301}top.qcow2")
+        #expect(ImageScanner.scan(paths: [top], directories: [])[top]?.backingPath == base)
+        #expect(FilePath.directory(of: top) == scratch.path)
+        #expect(FilePath.name(of: top) == "\u{301}top.qcow2")
+    }
+
+    @Test func anImageDeepInATooDeepChainIsStillFollowedToItsEnd() throws {
+        try scratch.raw("0")
+        for depth in 1...250 {
+            let extensions: [(type: UInt32, data: [UInt8])] = [
+                (0xE279_2ACA, Array((depth == 1 ? "raw" : "qcow2").utf8))
+            ]
+            try scratch.write(
+                Qcow2Bytes(backing: "\(depth - 1)", extensions: extensions).file, to: "\(depth)")
+        }
+        let found = ImageScanner.scan(paths: [scratch.file("60"), scratch.file("250")], directories: [])
+        #expect(found.count == 251)
+        #expect(found[scratch.file("60")]?.problem == nil)
+    }
+
     @Test func anExternalDataFileIsPartOfWhatIsInUse() throws {
         let data = scratch.file("data.raw")
         let image = try scratch.image("image.qcow2", options: "data_file=\(data)")

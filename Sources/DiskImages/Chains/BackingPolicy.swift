@@ -5,7 +5,7 @@ enum BackingPolicy {
 
     /// Whether the regular file is clearly no image: in a system folder, or too small and odd to be a disk.
     static func refuses(canonicalPath: String, metadata: FileMetadata, format: ImageFormat?) -> Bool {
-        systemDirectories.contains { canonicalPath.hasPrefix($0) }
+        systemDirectories.contains { canonicalPath.utf8.starts(with: $0.utf8) }
             || (format != .qcow2 && isTooOddForADisk(metadata, format: .raw))
     }
 

@@ -4,26 +4,29 @@ extension BackingReference {
     /// As in QEMU: a relative name is relative to the image's own folder, `file:` may stand in front, and a colon
     /// before the first slash makes a protocol of anything else (`nbd:`, `json:`, `rbd:`).
     func location(inImageAt imagePath: String) -> String? {
-        var name = path[...]
-        if name.hasPrefix("file:") {
-            name = name.dropFirst("file:".count)
-        } else if let mark = name.utf8.first(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") }),
-            mark == UInt8(ascii: ":")
+        var name = path.utf8[...]
+        if name.starts(with: "file:".utf8) {
+            name = name.dropFirst("file:".utf8.count)
+        } else if name.first(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") })
+            == UInt8(ascii: ":")
         {
             return nil
         }
         if name.isEmpty { return nil }
-        if name.hasPrefix("/") { return String(name) }
-        return FilePath.join(FilePath.directory(of: imagePath), String(name))
+        let location = String(decoding: name, as: UTF8.self)
+        return FilePath.isAbsolute(location)
+            ? location : FilePath.join(FilePath.directory(of: imagePath), location)
     }
 
     /// A file named somewhere within a `json:` or protocol name, so that it can be protected although the
     /// reference itself is refused; nil where there is none.
     var mentionedFile: String? {
-        guard let start = path.utf8.firstIndex(of: UInt8(ascii: "/")) else { return nil }
-        let pieces = path[start...].split(separator: "\"")
-        return pieces.lazy.map(String.init).first { piece in
-            piece.hasPrefix("/") && FileMetadata(path: piece, followingLinks: true)?.isRegularFile == true
+        let pieces = path.utf8.split(separator: UInt8(ascii: "\"")).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        return pieces.first { piece in
+            FilePath.isAbsolute(piece)
+                && FileMetadata(path: piece, followingLinks: true)?.isRegularFile == true
         }
     }
 

@@ -1,12 +1,14 @@
+internal import Glibc
+
 extension ImageScanner {
     /// The work of one scan: what was found, and what is still to be looked at.
     struct Scan {
         var images: [String: ScannedImage] = [:]
         private var declared: [String: ImageFormat] = [:]
-        private var waiting: [(path: String, format: ImageFormat?, depth: Int)] = []
+        private var waiting: [(path: String, format: ImageFormat?)] = []
 
-        mutating func add(_ path: String, format: ImageFormat?, depth: Int) {
-            waiting.append((path, format, depth))
+        mutating func add(_ path: String, format: ImageFormat?) {
+            waiting.append((path, format))
         }
 
         /// Adds the regular files of a folder; the folder itself with its problem where it cannot be listed.
@@ -16,11 +18,19 @@ extension ImageScanner {
                 for name in try DirectoryListing.names(in: folder)
                 where !TemporaryFiles.isTemporaryName(name) {
                     let path = FilePath.join(folder, name)
+                    // A name that is not UTF-8 has come out repaired and leads nowhere.
+                    if name.unicodeScalars.contains("\u{FFFD}"),
+                        FileMetadata(path: path, followingLinks: false) == nil
+                    {
+                        images[path] = ScannedImage(
+                            path: path, problem: .io(path: path, errno: EILSEQ, call: "readdir"))
+                        continue
+                    }
                     guard let metadata = FileMetadata(path: path, followingLinks: true),
                         metadata.isRegularFile,
                         let canonical = FilePath.canonical(path)
                     else { continue }
-                    add(canonical, format: nil, depth: 0)
+                    add(canonical, format: nil)
                 }
             } catch {
                 images[directory] = ScannedImage(path: directory, problem: error)
@@ -31,7 +41,7 @@ extension ImageScanner {
         mutating func follow() {
             // What somebody declares is known before what is only found in a folder.
             waiting.sort { ($0.format == nil ? 0 : 1) < ($1.format == nil ? 0 : 1) }
-            while let (path, format, depth) = waiting.popLast() {
+            while let (path, format) = waiting.popLast() {
                 if let known = images[path] {
                     // A declaration of qcow2 outweighs one of raw: it can only add to what is protected.
                     guard format != declared[path], let format, declared[path] != .qcow2 else { continue }
@@ -40,10 +50,9 @@ extension ImageScanner {
                 declared[path] = format
                 let image = ScannedImage(reading: path, format: format)
                 images[path] = image
-                guard let backing = image.backingPath, depth < BackingChain.maximumDepth else { continue }
-                add(
-                    backing, format: image.backingFormat.flatMap(ImageFormat.init(rawValue:)),
-                    depth: depth + 1)
+                if let backing = image.backingPath {
+                    add(backing, format: image.backingFormat.flatMap(ImageFormat.init(rawValue:)))
+                }
             }
         }
 

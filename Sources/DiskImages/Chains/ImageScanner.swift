@@ -12,7 +12,7 @@ public enum ImageScanner {
         paths: [String], directories: [String], formats: [String: ImageFormat] = [:]
     ) -> [String: ScannedImage] {
         var scan = Scan()
-        for path in paths { scan.add(FilePath.canonicalOrAbsolute(path), format: formats[path], depth: 0) }
+        for path in paths { scan.add(FilePath.canonicalOrAbsolute(path), format: formats[path]) }
         for directory in directories { scan.add(directory: directory) }
         scan.follow()
         scan.markChains()

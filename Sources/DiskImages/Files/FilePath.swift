@@ -17,9 +17,16 @@ enum FilePath {
         return join(folder, name(of: absolute))
     }
 
+    // Everything below goes by bytes: to Swift, a slash and a combining accent after it are one character.
+
+    /// Whether the path begins at the root.
+    static func isAbsolute(_ path: String) -> Bool {
+        path.utf8.first == UInt8(ascii: "/")
+    }
+
     /// The path below the current directory where it is relative.
     static func absolute(_ path: String) -> String {
-        if path.hasPrefix("/") { return path }
+        if isAbsolute(path) { return path }
         guard let current = getcwd(nil, 0) else { return path }
         defer { free(current) }
         return join(String(cString: current), path)
@@ -28,26 +35,29 @@ enum FilePath {
     /// Everything before the last slash; `.` where there is none.
     static func directory(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
+        return slash == path.utf8.startIndex ? "/" : text(path.utf8[..<slash])
     }
 
     /// What follows the last slash.
     static func name(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
-        return String(path[path.index(after: slash)...])
+        return text(path.utf8[slash...].dropFirst())
     }
 
     static func join(_ directory: String, _ name: String) -> String {
-        directory.hasSuffix("/") ? directory + name : directory + "/" + name
+        directory.utf8.last == UInt8(ascii: "/") ? directory + name : directory + "/" + name
     }
 
     /// `/`, `/a`, `/a/b` for `/a/b/c`.
     static func ancestors(of path: String) -> [String] {
         var ancestors: [String] = []
         for (offset, byte) in path.utf8.enumerated() where byte == UInt8(ascii: "/") {
-            let prefix = String(decoding: path.utf8.prefix(offset), as: UTF8.self)
-            ancestors.append(prefix.isEmpty ? "/" : prefix)
+            ancestors.append(offset == 0 ? "/" : text(path.utf8.prefix(offset)))
         }
         return ancestors
+    }
+
+    private static func text(_ bytes: Substring.UTF8View) -> String {
+        String(decoding: bytes, as: UTF8.self)
     }
 }

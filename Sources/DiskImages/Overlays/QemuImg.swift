@@ -24,7 +24,7 @@ public struct QemuImg: Sendable {
     public func createOverlay(
         at path: String, backing: String, backingFormat: ImageFormat, virtualSize: UInt64? = nil
     ) async throws(QemuImgError) {
-        for name in [path, backing] where !name.hasPrefix("/") { throw .relativePath(name) }
+        for name in [path, backing] where !FilePath.isAbsolute(name) { throw .relativePath(name) }
         var arguments = [
             "create", "-q", "-f", "qcow2", "-o", Self.overlayOptions, "-F", backingFormat.rawValue, "-b",
             backing,
@@ -36,7 +36,8 @@ public struct QemuImg: Sendable {
 
     /// Runs `qemu-img` with these arguments and returns what it printed; any exit but 0 throws.
     public func run(_ arguments: [String]) async throws(QemuImgError) -> String {
-        let program: Executable = executable.contains("/") ? .path(literal(executable)) : .name(executable)
+        let program: Executable =
+            executable.utf8.contains(UInt8(ascii: "/")) ? .path(literal(executable)) : .name(executable)
         do {
             let result = try await Subprocess.run(
                 program, arguments: Arguments(arguments), output: .string(limit: Self.outputLimit),

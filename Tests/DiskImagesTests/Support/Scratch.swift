@@ -41,7 +41,14 @@ final class Scratch {
         if let options { arguments += ["-o", options] }
         if let backing { arguments += ["-b", backing] }
         if let backingFormat { arguments += ["-F", backingFormat] }
-        try Tool.run("qemu-img", arguments + [file(name)] + (size.map { [$0] } ?? []))
+        arguments += [file(name)] + (size.map { [$0] } ?? [])
+        // On a busy host QEMU cannot always measure how long a LUKS key takes; it can a moment later.
+        for _ in 0..<50 {
+            let (status, output) = try Tool.result("qemu-img", arguments)
+            if status == 0 { return file(name) }
+            if !output.contains("accurate CPU usage") { break }
+        }
+        try Tool.run("qemu-img", arguments)
         return file(name)
     }
 }
