@@ -4,4 +4,10 @@ public struct ChainLink: Sendable, Equatable {
     public var path: String
     /// Read in the format that the image above declares.
     public var header: ImageHeader
+
+    /// An image in its place.
+    public init(path: String, header: ImageHeader) {
+        self.path = path
+        self.header = header
+    }
 }

@@ -17,24 +17,27 @@ extension ImageScanner {
                 let folder = FilePath.canonicalOrAbsolute(directory)
                 for name in try DirectoryListing.names(in: folder)
                 where !TemporaryFiles.isTemporaryName(name) {
-                    let path = FilePath.join(folder, name)
-                    // A name that is not UTF-8 has come out repaired and leads nowhere.
-                    if name.unicodeScalars.contains("\u{FFFD}"),
-                        FileMetadata(path: path, followingLinks: false) == nil
-                    {
-                        images[path] = ScannedImage(
-                            path: path, problem: .io(path: path, errno: EILSEQ, call: "readdir"))
-                        continue
-                    }
-                    guard let metadata = FileMetadata(path: path, followingLinks: true),
-                        metadata.isRegularFile,
-                        let canonical = FilePath.canonical(path)
-                    else { continue }
-                    add(canonical, format: nil)
+                    add(name, in: folder)
                 }
             } catch {
                 images[directory] = ScannedImage(path: directory, problem: error)
             }
+        }
+
+        private mutating func add(_ name: String, in folder: String) {
+            let path = FilePath.join(folder, name)
+            // A name that is not UTF-8 has come out repaired and leads nowhere.
+            if name.unicodeScalars.contains("\u{FFFD}"),
+                FileMetadata(path: path, followingLinks: false) == nil
+            {
+                images[path] = ScannedImage(
+                    path: path, problem: .io(path: path, errno: EILSEQ, call: "readdir"))
+                return
+            }
+            guard let metadata = FileMetadata(path: path, followingLinks: true), metadata.isRegularFile,
+                let canonical = FilePath.canonical(path)
+            else { return }
+            add(canonical, format: nil)
         }
 
         /// Reads what waits and what that leads to. Ends, because each file is read at most twice.
@@ -45,7 +48,10 @@ extension ImageScanner {
                 if let known = images[path] {
                     // A declaration of qcow2 outweighs one of raw: it can only add to what is protected.
                     guard format != declared[path], let format, declared[path] != .qcow2 else { continue }
-                    if known.header?.format == format { declared[path] = format; continue }
+                    if known.header?.format == format {
+                        declared[path] = format
+                        continue
+                    }
                 }
                 declared[path] = format
                 let image = ScannedImage(reading: path, format: format)

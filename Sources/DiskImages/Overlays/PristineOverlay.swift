@@ -24,7 +24,9 @@ public final class PristineOverlay: Sendable {
 
     /// Makes the overlay under a temporary name (mode 0600) in `directory`, the folder that the copies go to.
     ///
-    /// Throws ``ImageError`` or ``QemuImgError``. `golden` must be absolute.
+    /// Throws ``ImageError`` or ``QemuImgError``. `golden` must be absolute and have
+    /// passed ``ImageReader/checkGolden(at:format:)``: qemu-img opens whatever its header names. Besides the child
+    /// process this does a handful of small reads, which is why it may run on the cooperative pool.
     public static func make(
         in directory: String, golden: String, goldenFormat: ImageFormat, qemuImg: QemuImg = QemuImg()
     ) async throws -> PristineOverlay {
