@@ -31,6 +31,8 @@ import Testing
         for length in stride(from: 0, to: content.count, by: 64 << 10) {
             lengths.formUnion([length + 1, length + 511])
         }
+        // Finer at the end, where a cluster's last subclusters matter.
+        lengths.formUnion(stride(from: max(0, content.count - (20 << 10)), to: content.count, by: 512))
         for length in lengths.sorted(by: >) where length < content.count {
             truncate(cut, off_t(length))
             do {
