@@ -11,7 +11,7 @@ repository=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 build_packages=(pkg-config libvirt-dev libxml2-dev uuid-dev)
 # shellcheck disable=SC2034
 host_packages=(
-    libvirt-daemon-system libvirt-clients qemu-system-x86 qemu-utils dnsmasq-base iproute2
+    libvirt-daemon-system libvirt-clients qemu-system-x86 qemu-utils dnsmasq-base
     ovmf swtpm swtpm-tools
 )
 
@@ -33,9 +33,15 @@ as_root() {
     fi
 }
 
-# Another apt may be at work (a fresh cloud machine updates itself), hence the patience with its lock.
+# apt_get ARGUMENT…: quiet, unless it fails: then all that it said. Another apt may be at work (a fresh cloud
+# machine updates itself), hence the patience with its lock.
 apt_get() {
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" >&2
+    local output
+    output=$(as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -q -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" 2>&1) || {
+        say "$output"
+        return 1
+    }
 }
 
 refresh_package_lists() {
