@@ -36,12 +36,14 @@ as_root() {
 # apt_get ARGUMENT…: quiet, unless it fails: then all that it said. Another apt may be at work (a fresh cloud
 # machine updates itself), hence the patience with its lock.
 apt_get() {
-    local output
-    output=$(as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get -q -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" 2>&1) || {
-        say "$output"
-        return 1
-    }
+    # A file and not a pipe: a service that an install starts would hold a pipe open for as long as it runs.
+    local log status=0
+    log=$(mktemp)
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -q -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" >"$log" 2>&1 || status=$?
+    ((status == 0)) || cat -- "$log" >&2
+    rm -f -- "$log"
+    return "$status"
 }
 
 refresh_package_lists() {
