@@ -19,8 +19,10 @@ remove_run() {
 
 # hold_run FOLDER: marks FOLDER as in use for as long as this process, or one that it started, lives.
 hold_run() {
-    exec {run_lock}>"$1/.in-use"
+    # Locked before it gets its name, or another run could take the mark for an abandoned one.
+    exec {run_lock}>"$1/.in-use.new"
     flock --nonblock "$run_lock"
+    mv -- "$1/.in-use.new" "$1/.in-use"
 }
 
 # remove_abandoned_runs PREFIX PATTERN…: of the folders given, those whose owner has died without cleaning up.

@@ -2,6 +2,9 @@
 # What the scripts beside this folder share: a bare Debian 12 made ready. Sourced, never run; `set -euo pipefail` is
 # the caller's. Progress goes to stderr, because stdout carries results.
 
+# A function that fails inside $(…) must stop its caller, too.
+shopt -s inherit_errexit
+
 # The checkout that the scripts belong to, wherever they are called from.
 repository=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 
