@@ -44,6 +44,9 @@ extension XMLNode {
         while let child = pointer.pointee.children { document.detach(child) }
     }
 
+    /// Gives the element another local name; all else stays.
+    public func rename(_ name: String) { xmlNodeSetName(pointer, name) }
+
     private func newElement(_ name: String) -> XMLNode {
         guard let element = xmlNewDocNode(document.pointer, nil, name, nil) else {
             fatalError("out of memory")

@@ -41,7 +41,11 @@ extension XMLText: Hashable {
 extension String {
     /// Whether XML 1.0 can carry the text: no control characters but tab and line breaks, no U+FFFE or U+FFFF.
     public var isXMLText: Bool {
-        unicodeScalars.allSatisfy { scalar in
+        // Bytes first: rendering asks this a hundred thousand times.
+        if utf8.allSatisfy({ ($0 >= 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D) && $0 != 0xEF }) {
+            return true
+        }
+        return unicodeScalars.allSatisfy { scalar in
             switch scalar.value {
             case 0x09, 0x0A, 0x0D: true
             case ..<0x20, 0xFFFE, 0xFFFF: false

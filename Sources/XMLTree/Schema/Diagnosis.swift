@@ -71,25 +71,47 @@ final class Diagnosis {
             if let patterns = content.attributes[attribute.name] {
                 checkWord(attribute, of: node, at: place, values: grammar.values(of: patterns))
             } else {
-                node.remove(attribute: attribute.name)
-                reportUnknown(
-                    "'\(attribute.name)' is not an attribute of <\(node.qualifiedName)>", in: node, at: place,
-                    name: attribute.name, among: content.attributes.keys.map { $0 })
+                replace(attribute, of: node, at: place, known: content.attributes.keys.map { $0 })
             }
         }
         for child in node.children {
             if let patterns = content.elements[child.grammarName] {
                 checkNames(in: child, patterns: patterns)
             } else if !content.allowsAnyElement {
-                let place = child.nearestLocation
-                child.remove()
-                reportUnknown(
-                    "<\(child.qualifiedName)> does not belong in <\(node.qualifiedName)>", in: node,
-                    at: place,
-                    name: child.name, among: content.elements.keys.filter(\.uri.isEmpty).map(\.local))
+                replace(child, in: node, content: content)
             }
         }
     }
+
+    /// Goes on with the name that was meant, if one is near, and without the attribute otherwise.
+    private func replace(
+        _ attribute: XMLAttribute, of node: XMLNode, at place: SourceLocation, known: [String]
+    ) {
+        let near = Spelling.nearest(to: attribute.name, in: known)
+        node.remove(attribute: attribute.name)
+        if let near, node[attribute: near] == nil { node[attribute: near] = attribute.value }
+        report(
+            node, at: place,
+            "'\(attribute.name)' is not an attribute of <\(node.qualifiedName)>" + question(near),
+            expected: Grammar.list(known).map { "one of: \($0)" }, isCertain: true)
+    }
+
+    private func replace(_ child: XMLNode, in node: XMLNode, content: GrammarContent) {
+        let known = content.elements.keys.filter(\.uri.isEmpty).map(\.local)
+        let near = Spelling.nearest(to: child.name, in: known)
+        report(
+            node, at: child.nearestLocation,
+            "<\(child.qualifiedName)> does not belong in <\(node.qualifiedName)>" + question(near),
+            expected: Grammar.list(known).map { "one of: \($0)" }, isCertain: true)
+        if let near, child.namespaceURI == nil {
+            child.rename(near)
+            checkNames(in: child, patterns: content.elements[child.grammarName] ?? [])
+        } else {
+            child.remove()
+        }
+    }
+
+    private func question(_ near: String?) -> String { near.map { "; did you mean '\($0)'?" } ?? "" }
 
     private func checkWord(
         _ attribute: XMLAttribute, of node: XMLNode, at place: SourceLocation, values: GrammarValues
@@ -102,17 +124,8 @@ final class Diagnosis {
         report(
             node, at: place,
             "'\(attribute.value)' is not a value of attribute '\(attribute.name)' of <\(node.qualifiedName)>"
-                + (near.map { "; did you mean '\($0)'?" } ?? ""),
+                + question(near),
             expected: Grammar.list(words).map { "one of: \($0)" }, isCertain: true)
-    }
-
-    private func reportUnknown(
-        _ message: String, in node: XMLNode, at place: SourceLocation, name: String, among known: [String]
-    ) {
-        let hint = Spelling.nearest(to: name, in: known).map { "; did you mean '\($0)'?" } ?? ""
-        report(
-            node, at: place, message + hint, expected: Grammar.list(known).map { "one of: \($0)" },
-            isCertain: true)
     }
 
     // MARK: Step 2: taking out

@@ -24,7 +24,8 @@ public struct TemplateError: Error, Sendable, Hashable, CustomStringConvertible 
 
     init(at location: SourceLocation, _ problem: String, expected: String? = nil) {
         self.init(
-            file: location.file, line: location.line, column: location.column, problem: problem, expected: expected)
+            file: location.file, line: location.line, column: location.column, problem: problem,
+            expected: expected)
     }
 
     init(_ error: XMLError) {
