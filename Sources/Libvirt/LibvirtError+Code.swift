@@ -43,6 +43,10 @@ extension LibvirtError {
         public static let noDomain = Code(VIR_ERR_NO_DOMAIN)
         /// No such network (`VIR_ERR_NO_NETWORK`).
         public static let noNetwork = Code(VIR_ERR_NO_NETWORK)
+        /// No such storage pool (`VIR_ERR_NO_STORAGE_POOL`).
+        public static let noStoragePool = Code(VIR_ERR_NO_STORAGE_POOL)
+        /// No such volume in the pool (`VIR_ERR_NO_STORAGE_VOL`).
+        public static let noStorageVolume = Code(VIR_ERR_NO_STORAGE_VOL)
         /// The daemon refused who we are (`VIR_ERR_AUTH_FAILED`).
         public static let authFailed = Code(VIR_ERR_AUTH_FAILED)
         /// The user cancelled, or polkit could not ask (`VIR_ERR_AUTH_CANCELLED`).

@@ -1,4 +1,5 @@
 internal import FleetCore
+internal import XMLTree
 internal import Yams
 
 /// The keys of a fleet file: hands each out once and complains about those that nobody asked for.
@@ -22,7 +23,7 @@ struct FleetFileFields {
         for (key, value) in mapping {
             guard let name = key.string else { throw error(at: key, "a key is no text", expected: "a name") }
             guard Self.known.contains(name) else {
-                let nearest = Spelling.nearest(to: name, among: Self.known)
+                let nearest = Spelling.nearest(to: name, in: Self.known)
                 throw error(
                     at: key, "'\(name)' is no key of a fleet file" + (nearest.map { "; did you mean '\($0)'?" } ?? ""),
                     expected: "one of " + Self.known.joined(separator: ", "))

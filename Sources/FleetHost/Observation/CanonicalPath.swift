@@ -1,0 +1,28 @@
+internal import Glibc
+
+/// Paths without symbolic links, so that two names of one file compare equal.
+enum CanonicalPath {
+    /// The file's real path; for one that does not exist, its folder's real path and its name.
+    static func of(_ path: String) -> String {
+        if let resolved = realpath(path, nil) {
+            defer { free(resolved) }
+            return String(cString: resolved)
+        }
+        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return path }
+        return of(String(path[..<slash])) + path[slash...]
+    }
+
+    /// An absolute path, from the working folder where it is relative.
+    static func absolute(_ path: String) -> String {
+        if path.hasPrefix("/") { return path }
+        guard let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return String(cString: folder) + "/" + path
+    }
+
+    /// Everything before the last `/`.
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
+        return String(path[..<slash])
+    }
+}

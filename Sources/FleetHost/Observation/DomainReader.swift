@@ -1,0 +1,115 @@
+internal import FleetCore
+internal import Glibc
+internal import Libvirt
+
+/// Reads every domain of a connection into values.
+///
+/// The lists of domains with a managed save and with snapshots, and all states, come in one call each; XML is
+/// asked for once a domain, twice for a running one (its live and its next definition).
+struct DomainReader {
+    private let connection: Connection
+    private let saved: Set<String>
+    private let snapped: Set<String>
+    private let states: [String: DomainRunState]
+    private let saveFolders: [String]
+
+    private init(_ connection: Connection) throws {
+        self.connection = connection
+        saved = Set(try connection.domains(.hasManagedSave).map(\.uuid))
+        snapped = Set(try connection.domains(.hasSnapshot).map(\.uuid))
+        let statistics = try connection.statistics(.state)
+        states = Dictionary(
+            statistics.compactMap { record in record.state.map { (record.uuid, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        saveFolders = Self.saveFolders()
+    }
+
+    /// All domains, in libvirt's order. One that vanishes meanwhile is left out.
+    @available(*, noasync)
+    static func all(_ connection: Connection) throws -> [ObservedDomain] {
+        let reader = try DomainReader(connection)
+        return try connection.domains().compactMap { domain in
+            do { return try reader.read(domain) } catch let error as LibvirtError where error.code == .noDomain {
+                return nil
+            }
+        }
+    }
+
+    private func read(_ domain: Domain) throws -> ObservedDomain {
+        let next = try DomainXML(domain.xml(.inactive), volumePath: volumePath)
+        let state = try state(of: domain)
+        var observed = ObservedDomain(
+            name: domain.name, uuid: domain.uuid, state: state, isPersistent: try domain.isPersistent(),
+            memoryKiB: next.memoryKiB, vcpus: next.vcpus, disks: next.disks(inDefinition: true),
+            macAddresses: next.macAddresses, networks: next.networks, membership: next.membership,
+            nvramPath: next.nvramPath)
+        if state.isActive {
+            let live = try DomainXML(domain.xml(), volumePath: volumePath)
+            observed.disks += live.disks(inDefinition: false).filter { !observed.disks.contains(same: $0) }
+            observed.runningTemplateDigest = live.membership?.templateDigest
+        }
+        if state == .hibernated {
+            let memory = try? DomainXML(domain.managedSaveXML(), volumePath: volumePath)
+            observed.runningTemplateDigest = memory?.membership?.templateDigest
+            observed.savedBytes = savedBytes(of: domain.name)
+        }
+        if snapped.contains(domain.uuid) {
+            for snapshot in try domain.snapshots() {
+                let xml = try SnapshotXML(snapshot.xml(), volumePath: volumePath)
+                observed.snapshots.append(xml.observed(name: snapshot.name, isCurrent: try snapshot.isCurrent))
+                observed.disks += xml.disks.filter { !observed.disks.contains(same: $0) }
+            }
+        }
+        return observed
+    }
+
+    private func state(of domain: Domain) throws -> DomainState {
+        switch try states[domain.uuid] ?? domain.state() {
+        case .running, .blocked, .shuttingDown: .running
+        case .paused(let reason): .paused(reason: Self.text(reason))
+        case .pmSuspended: .paused(reason: "asleep")
+        case .crashed: .crashed
+        case .shutOff, .noState: saved.contains(domain.uuid) ? .hibernated : .off
+        }
+    }
+
+    private static func text(_ reason: PauseReason) -> String? {
+        switch reason {
+        case .ioError: "I/O error"
+        case .watchdog: "watchdog"
+        case .crashed: "guest crashed"
+        case .save: "being saved"
+        case .migration, .postCopy: "migration"
+        case .snapshot: "being snapshotted"
+        case .unknown, .user, .dump, .fromSnapshot, .shuttingDown, .startingUp: nil
+        }
+    }
+
+    /// The file behind a volume, so that a disk of type `volume` is seen too; `nil` where libvirt cannot say.
+    private func volumePath(pool: String, volume: String) -> String? {
+        try? connection.volumePath(pool: pool, volume: volume)
+    }
+
+    /// libvirt has no call for a save file's size; these are the folders of its QEMU driver.
+    private static func saveFolders() -> [String] {
+        let configuration = getenv("XDG_CONFIG_HOME").map { String(cString: $0) }
+        let home = getenv("HOME").map { String(cString: $0) + "/.config" }
+        return ["/var/lib/libvirt/qemu/save"]
+            + [configuration ?? home].compactMap { $0.map { "\($0)/libvirt/qemu/save" } }
+    }
+
+    private func savedBytes(of name: String) -> UInt64? {
+        for folder in saveFolders {
+            var status = stat()
+            if stat("\(folder)/\(name).save", &status) == 0 { return UInt64(status.st_size) }
+        }
+        return nil
+    }
+}
+
+extension [ObservedDisk] {
+    /// Whether a disk with this target and file is among them.
+    fileprivate func contains(same disk: ObservedDisk) -> Bool {
+        contains { $0.target == disk.target && $0.path == disk.path }
+    }
+}

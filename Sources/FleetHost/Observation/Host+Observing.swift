@@ -1,0 +1,51 @@
+public import FleetCore
+internal import Libvirt
+
+extension Host {
+    /// Looks at everything that a plan may depend on.
+    ///
+    /// - Throws: `LibvirtError` when libvirt does not answer. An image that cannot be read is no error: it is
+    ///   observed with its problem.
+    public func observe(_ scope: ObservationScope = ObservationScope()) async throws -> ObservedHost {
+        try await observe(domains: readDomains(), scope)
+    }
+
+    /// Every domain of the host.
+    func readDomains() async throws -> [ObservedDomain] {
+        try await connections.call { try DomainReader.all($0) }
+    }
+
+    /// Looks at images and networks, for domains that were read already.
+    func observe(domains: [ObservedDomain], _ scope: ObservationScope) async throws -> ObservedHost {
+        async let networks = readNetworks(withLeases: scope.addresses)
+        let files = try await files.run { ImageObserver(domains: domains, scope: scope).observe() }
+        let found = try await networks
+        return ObservedHost(
+            domains: domains, images: files.images, goldens: files.goldens, networks: found.networks,
+            openForWriting: files.openForWriting, addresses: found.addresses)
+    }
+
+    private func readNetworks(
+        withLeases: Bool
+    ) async throws -> (networks: [ObservedNetwork], addresses: [String: [String]]) {
+        try await connections.call { connection in
+            var addresses: [String: [String]] = [:]
+            var networks: [ObservedNetwork] = []
+            do {
+                for network in try connection.networks() {
+                    let isActive = try network.isActive()
+                    networks.append(ObservedNetwork(name: network.name, isActive: isActive))
+                    guard withLeases, isActive, let leases = try? network.leases() else { continue }
+                    for lease in leases.sorted(by: { $0.expiry > $1.expiry }) {
+                        guard let mac = lease.macAddress?.lowercased() else { continue }
+                        addresses[mac, default: []].append(lease.address)
+                    }
+                }
+            } catch let error as LibvirtError where error.code == .noSupport || error.code == .noConnection {
+                // A driver without networks, or a session whose network daemon is not there: none exist.
+                return ([], [:])
+            }
+            return (networks, addresses)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+internal import DiskImages
+internal import DomainTemplates
+public import FleetCore
+internal import Libvirt
+internal import XMLTree
+
+/// Words every error that may reach a user, in one place.
+public enum Wording {
+    /// What happened, why, and what to do now, in one line.
+    public static func message(for error: any Error) -> String {
+        switch error {
+        case let error as Refusal: error.message
+        case let error as InputError: error.message
+        case let error as FleetFileError: error.message
+        case let error as TemplateError: error.description
+        case let error as FileError: error.message
+        case let error as ImageError: error.description
+        case let error as QemuImgError: error.description
+        case let error as LibvirtError: libvirt(error)
+        case is CancellationError: "interrupted"
+        default: String(describing: error)
+        }
+    }
+
+    private static func libvirt(_ error: LibvirtError) -> String {
+        if error.isConnectionLost {
+            return "the connection to libvirt was lost (\(error.call): \(error.message)); what was asked may or may "
+                + "not have been done: run the command again, it looks first"
+        }
+        return "libvirt: \(error.message) (\(error.call))"
+    }
+}
