@@ -1,6 +1,11 @@
 #ifndef COPPICE_CLIBXML2_SHIM_H
 #define COPPICE_CLIBXML2_SHIM_H
 
+// Debian builds libxml2 with ICU, whose headers collide with those of Swift's Foundation in one program. Only the
+// tail of xmlCharEncodingHandler, which nobody here looks into, depends on them.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/xpath.h>

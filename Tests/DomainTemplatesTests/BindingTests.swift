@@ -56,6 +56,15 @@ import XMLTree
         #expect(try render(template) { $0.vcpus = 3 }.first("cpu/topology") == nil)
     }
 
+    @Test func tuningOfVirtualCPUsThatAreGoneIsDropped() throws {
+        let template = try makeTemplate(
+            head: "<cputune><vcpupin vcpu='3' cpuset='0'/><vcpusched vcpus='0-1' scheduler='batch'/>"
+                + "<vcpusched vcpus='2-3' scheduler='batch'/></cputune>")
+        let root = try render(template) { $0.vcpus = 2 }
+        #expect(root.all("cputune/vcpusched").map { $0[attribute: "vcpus"] } == ["0-1"])
+        #expect(root.all("cputune/vcpupin").count == 1)
+    }
+
     @Test func aNetworkNameConnectsEveryCardAndLeavesTheGuestsSideAlone() throws {
         let template = try DomainTemplate(
             source: corpusText("bridges-ovs-macvtap.xml"), file: "t.xml")

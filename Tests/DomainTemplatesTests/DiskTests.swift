@@ -52,6 +52,13 @@ import XMLTree
         #expect(templateError { _ = try golden(disk("vda") + shared) } != nil)
     }
 
+    @Test func floppiesStayAndAreSharedReadOnly() throws {
+        let template = try makeTemplate(disk: disk("vda") + disk("fda", device: "floppy"))
+        #expect(try MemberRenderer(template: template, options: options()).traits.notices.count == 1)
+        let floppy = try render(template).all("devices/disk")[1]
+        #expect(floppy.first("source")?[attribute: "file"] == "/fda" && floppy.first("readonly") != nil)
+    }
+
     @Test func writablePersistentMemoryIsRefusedLikeADisk() throws {
         let memory =
             "<memory model='nvdimm'><source><path>/nv</path></source><target><size>1</size></target></memory>"

@@ -27,6 +27,9 @@ struct RenderingBenchmark {
                 rendered += try renderer.render(identity).utf8.count
             }
         }
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") } ?? ""
+        print("the test runner included: \(peak)")
         print("10,000 members: copy and serialise \(bare), \(bytes) bytes; render \(ours), \(rendered) bytes")
     }
 }

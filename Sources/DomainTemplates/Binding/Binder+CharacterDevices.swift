@@ -13,7 +13,8 @@ extension Binder {
 
     private func bindCharacterDevice(_ device: XMLNode, isChannel: Bool) {
         device[attribute: "tty"] = nil
-        for target in device.children("target") { target[attribute: "state"] = nil }  // connected or not, once
+        // Whether somebody was connected when the dump was made.
+        for target in device.children("target") { target[attribute: "state"] = nil }
         if let log = device.first("log") { makePathOwn(of: log, attribute: "file") }
         for source in device.children("source") {
             let isBound = (source[attribute: "mode"] ?? "bind") == "bind"

@@ -39,6 +39,7 @@ extension Binder {
 
     /// CD-ROMs and floppies stay, and so does what several domains can use at once.
     private func checkOther(_ disk: XMLNode, golden: XMLNode) throws(TemplateError) {
+        if disk[attribute: "device"] == "floppy" { shareFloppy(disk) }
         guard disk.isHardDisk, !disk.isShareable else { return }
         let sources = disk.children("source")
         let isOwn = sources.contains { source in source.attributes.contains { isMembersOwn(source, $0.name) }
@@ -52,6 +53,15 @@ extension Binder {
                 + "'\(golden.targetName ?? "")')",
             expected: "<readonly/> in it, a ${name} in its source, no such disk, or --disk \(target) "
                 + "if that is the golden image's place")
+    }
+
+    /// libvirt takes a floppy for writable unless told otherwise, and QEMU then locks it for one domain.
+    private func shareFloppy(_ disk: XMLNode) {
+        guard !disk.isShareable, let source = disk.first("source"),
+            !source.attributes.contains(where: { isMembersOwn(source, $0.name) })
+        else { return }
+        disk.append(element: "readonly")
+        notice(disk, "floppy '\(disk.targetName ?? "")' became read-only: members share its image")
     }
 
     /// What tells of the old image goes; how the guest sees the disk, and how QEMU drives it, stays.

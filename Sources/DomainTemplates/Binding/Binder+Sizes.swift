@@ -63,6 +63,19 @@ extension Binder {
         vcpu[attribute: "current"] = nil
         root.first("vcpus")?.remove()
         if let topology = root.first("cpu/topology") { fit(topology, to: count) }
+        dropTuning(beyond: count)
+    }
+
+    /// libvirt passes over pins of CPUs that are not there, but refuses schedulers, cache and memory tuning of them.
+    private func dropTuning(beyond count: Int) {
+        for tuning in root.first("cputune")?.children ?? [] {
+            guard let vcpus = tuning[attribute: "vcpus"] else { continue }
+            let numbers = vcpus.split { !$0.isNumber }.compactMap { Int($0) }
+            guard let last = numbers.max(), last >= count else { continue }
+            notice(
+                tuning, "<\(tuning.name)> dropped: it is about virtual CPU \(last), and there are \(count)")
+            tuning.remove()
+        }
     }
 
     /// More or fewer cores if that comes out even; otherwise libvirt's default, one socket for each CPU.
