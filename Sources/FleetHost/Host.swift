@@ -1,4 +1,4 @@
-public import FleetCore
+internal import FleetCore
 internal import Libvirt
 
 /// One libvirt and the files beside it: what coppice acts on.

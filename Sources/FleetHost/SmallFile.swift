@@ -1,3 +1,4 @@
+internal import DiskImages
 internal import Glibc
 
 /// Reads files that are small by their nature: templates, fleet files, kernel tables.
@@ -12,6 +13,16 @@ enum SmallFile {
     ///
     /// - Throws: ``FileError``; `EFBIG` above ``limit``, `EILSEQ` when it is no UTF-8.
     static func text(of path: String) throws(FileError) -> String {
+        guard let text = String(validating: try bytes(of: path), as: UTF8.self) else {
+            throw FileError(call: "read", path: path, code: EILSEQ)
+        }
+        return text
+    }
+
+    /// The bytes of a file.
+    ///
+    /// - Throws: ``FileError``; `EFBIG` above ``limit``.
+    static func bytes(of path: String) throws(FileError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileError(call: "open", path: path, code: errno) }
         defer { close(descriptor) }
@@ -27,9 +38,37 @@ enum SmallFile {
             bytes += buffer[..<count]
             guard bytes.count <= limit else { throw FileError(call: "read", path: path, code: EFBIG) }
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw FileError(call: "read", path: path, code: EILSEQ)
+        return bytes
+    }
+
+    /// Copies a file to a path where nothing may exist: mode 0600, written beside, flushed and renamed.
+    ///
+    /// - Throws: ``FileError``; `EFBIG` above ``limit``.
+    static func copy(_ source: String, to path: String) throws(FileError) {
+        let bytes = try bytes(of: source)
+        let temporary = TemporaryFiles.path(in: CanonicalPath.folder(of: path))
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw FileError(call: "open", path: temporary, code: errno) }
+        defer { close(descriptor) }
+        // Held, so that nobody takes it for a leftover.
+        _ = flock(descriptor, LOCK_EX | LOCK_NB)
+        var done = 0
+        while done < bytes.count {
+            let count = bytes[done...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 else {
+                if errno == EINTR { continue }
+                let code = errno
+                unlink(temporary)
+                throw FileError(call: "write", path: temporary, code: code)
+            }
+            done += count
         }
-        return text
+        // link and not rename: an existing file is never replaced.
+        guard fsync(descriptor) == 0, link(temporary, path) == 0 else {
+            let code = errno
+            unlink(temporary)
+            throw FileError(call: "link", path: path, code: code)
+        }
+        unlink(temporary)
     }
 }

@@ -1,6 +1,6 @@
 internal import DiskImages
 internal import DomainTemplates
-public import FleetCore
+internal import FleetCore
 internal import Libvirt
 internal import XMLTree
 

@@ -8,7 +8,7 @@ public enum TemporaryFiles {
     }
 
     /// A fresh name of ours in this folder.
-    static func path(in directory: String) -> String {
+    public static func path(in directory: String) -> String {
         let number = UInt64.random(in: .min ... .max)
         return FilePath.join(directory, ".coppice-\(String(number, radix: 36)).tmp")
     }

@@ -40,6 +40,7 @@ public enum InterlockTable {
         case .hibernated: effects.append(.dropSavedState)
         }
         if condition.snapshotCount > 0 { effects.append(.dropSnapshots) }
-        return .perform(effects + [.undefine, .removeOwnLayers])
+        // The layers before the definition: killed between the two, the same command still finds the VM.
+        return .perform(effects + [.removeOwnLayers, .undefine])
     }
 }

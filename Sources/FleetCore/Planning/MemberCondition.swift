@@ -8,6 +8,15 @@ public struct MemberCondition: Hashable, Sendable {
         case active
         /// A managed save exists.
         case hibernated
+
+        /// What a state means for the table.
+        public init(_ state: DomainState) {
+            switch state {
+            case .running, .paused, .crashed: self = .active
+            case .hibernated: self = .hibernated
+            case .off, .missing: self = .off
+            }
+        }
     }
 
     /// What it is doing.
@@ -31,14 +40,8 @@ public struct MemberCondition: Hashable, Sendable {
 
     /// Reads the condition of an observed domain.
     public init(of domain: ObservedDomain, goldenRefusal: Refusal? = nil) {
-        let power: Power =
-            switch domain.state {
-            case .running, .paused, .crashed: .active
-            case .hibernated: .hibernated
-            case .off, .missing: .off
-            }
         self.init(
-            power: power, snapshotCount: domain.snapshots.count, goldenRefusal: goldenRefusal,
+            power: Power(domain.state), snapshotCount: domain.snapshots.count, goldenRefusal: goldenRefusal,
             isPersistent: domain.isPersistent)
     }
 }

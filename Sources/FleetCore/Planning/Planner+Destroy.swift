@@ -39,7 +39,8 @@ extension Planner {
         case .pullPlug: [.pullPlug(domain: domain.name)]
         case .dropSavedState: [.dropSavedState(domain: domain.name)]
         case .undefine: [.undefine(domain: domain.name)]
-        case .removeOwnLayers: layers.map { .removeLayer(path: $0.path) }
+        // The lowest first: what is left after an interruption still hangs on the VM's definition.
+        case .removeOwnLayers: layers.reversed().map { .removeLayer(path: $0.path) }
         case .boot, .resume, .askToShutDown, .askThenPullPlug, .dropSnapshots: []
         }
     }

@@ -18,7 +18,7 @@ extension Refusal {
             "fleet '\(fleet)' rests on \(current), not on \(wanted)"
         case .otherDirectory(let fleet, let current, let wanted):
             "fleet '\(fleet)' has its overlays in \(current), not in \(wanted)"
-        case .goldenUnfit(let path, let problem, _): "\(path) cannot be a golden image: \(problem)"
+        case .goldenUnfit(_, let problem): "the golden image cannot be used: \(problem)"
         case .goldenWritable(let path, let domain, let isActive):
             "VM '\(domain)' \(isActive ? "is running and writes to" : "has as its writable disk") \(path); "
                 + "its next write would corrupt every overlay that rests on it"
@@ -63,7 +63,7 @@ extension Refusal {
         case .otherGolden(let fleet, _, _):
             "name that image, give the new fleet another name, or 'coppice destroy \(fleet)' first"
         case .otherDirectory: "leave --directory out"
-        case .goldenUnfit(_, _, let wayOut): wayOut
+        case .goldenUnfit: nil
         case .goldenWritable(let path, let domain, let isActive):
             (isActive ? "shut '\(domain)' down, then " : "")
                 + "copy the image (qemu-img convert -O qcow2 \(path) NEW.qcow2) and use the copy, "

@@ -21,8 +21,8 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case otherDirectory(fleet: String, current: String, wanted: String)
 
     // The golden image.
-    /// It cannot be used as a golden image.
-    case goldenUnfit(path: String, problem: String, wayOut: String?)
+    /// It cannot be used as a golden image; the problem names the file and the way out.
+    case goldenUnfit(path: String, problem: String)
     /// A domain has it, or an image that it rests on, as its writable disk.
     case goldenWritable(path: String, domain: String, isActive: Bool)
     /// A process outside libvirt's knowledge has it open for writing.

@@ -1,0 +1,90 @@
+internal import DiskImages
+internal import FleetCore
+internal import Glibc
+internal import Libvirt
+internal import Synchronization
+
+extension HostPerformer {
+    /// Takes everybody's right to write to a golden image.
+    func seal(_ path: String) async throws {
+        try await host.files.run { try FilePermissions.seal(path) }
+    }
+
+    /// Has qemu-img make the one overlay that is copied for all members.
+    func makePristine(in directory: String, golden: GoldenImage) async throws {
+        let overlay = try await PristineOverlay.make(
+            in: directory, golden: golden.path, goldenFormat: ImageFormat(rawValue: golden.format) ?? .qcow2)
+        pristine.withLock { $0[directory] = overlay }
+    }
+
+    /// Deletes that overlay.
+    func removePristine(in directory: String) {
+        pristine.withLock { $0.removeValue(forKey: directory) }?.remove()
+    }
+
+    /// Copies the pristine overlay to a path where nothing may exist, and reads the copy's header back.
+    func createOverlay(_ path: String, golden: GoldenImage) async throws {
+        let directory = CanonicalPath.folder(of: path)
+        guard let overlay = pristine.withLock({ $0[directory] }) else {
+            throw FileError(call: "copy", path: path, code: ENOENT)
+        }
+        try await host.files.run {
+            try overlay.copy(to: path)
+            try Self.verify(path, restsOn: golden)
+        }
+    }
+
+    static func verify(_ path: String, restsOn golden: GoldenImage) throws {
+        let header = try ImageReader.header(at: path)
+        guard header.backing?.path == golden.path, header.backing?.format == golden.format else {
+            throw ImageError.malformedHeader(path: path, what: "it does not rest on \(golden.path)")
+        }
+    }
+
+    /// Copies a UEFI variable store; mode 0600, beside and renamed. An existing one is left as it is.
+    func createNVRAM(_ path: String, source: String) async throws {
+        try await host.files.run {
+            if FileProbe.exists(path) { return }
+            try SmallFile.copy(source, to: path)
+        }
+    }
+
+    /// Takes back a file that an interrupted creation made, unless libvirt has the domain after all: the connection
+    /// may have broken between its doing and its answer.
+    func removeCreated(_ path: String, domain: String) async throws {
+        let isDefined = try await host.connections.call { connection in
+            do { _ = try connection.domain(named: domain) } catch let error as LibvirtError
+                where error.code == .noDomain
+            {
+                return false
+            }
+            return true
+        }
+        if isDefined { return }
+        try await host.files.run {
+            guard unlink(path) == 0 || errno == ENOENT else {
+                throw FileError(call: "unlink", path: path, code: errno)
+            }
+        }
+    }
+
+    /// Deletes one layer: a regular overlay file that no process has open for writing.
+    func removeLayer(_ path: String) async throws {
+        try await host.files.run {
+            var status = stat()
+            guard lstat(path, &status) == 0 else {
+                if errno == ENOENT { return }
+                throw FileError(call: "lstat", path: path, code: errno)
+            }
+            guard status.st_mode & S_IFMT == S_IFREG else { throw ImageError.notRegularFile(path: path) }
+            guard try ImageReader.header(at: path).backing != nil else {
+                throw Refusal.changedMeanwhile(expected: "on an overlay", found: "on a disk of its own (\(path))")
+            }
+            if try ImageLock.isOpenForWriting(path) {
+                throw Refusal.changedMeanwhile(expected: "off", found: "in use (a process writes to \(path))")
+            }
+            guard unlink(path) == 0 else { throw FileError(call: "unlink", path: path, code: errno) }
+            try FileSystemSync.syncDirectory(CanonicalPath.folder(of: path))
+        }
+    }
+}

@@ -1,0 +1,32 @@
+internal import FleetCore
+internal import Libvirt
+
+extension HostPerformer {
+    /// Starts a domain: libvirt resumes its managed save if it has one. One that runs already is no error.
+    func start(_ domain: String) async throws {
+        try await withDomain(domain) { domain in
+            if try domain.isActive() { return }
+            try domain.start()
+            guard try domain.isActive() else {
+                throw Refusal.changedMeanwhile(expected: "started", found: "off again at once")
+            }
+        }
+    }
+
+    /// Ends a VM's process. One that is off already is no error.
+    func pullPlug(_ domain: String) async throws {
+        try await withDomain(domain) { domain in
+            do { try domain.destroy() } catch let error as LibvirtError where error.code == .operationInvalid {
+                guard try domain.isActive() else { return }
+                throw error
+            }
+        }
+    }
+
+    /// Deletes a managed save. None is no error.
+    func dropSavedState(_ domain: String) async throws {
+        try await withDomain(domain) { domain in
+            if try domain.hasManagedSave() { try domain.removeManagedSave() }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+internal import FleetCore
+internal import Libvirt
+
+extension HostPerformer {
+    /// Checks that a VM still is what its lane was planned for; a `virsh` user may have been at work meanwhile.
+    ///
+    /// - Throws: ``Refusal/changedMeanwhile(expected:found:)`` or ``Refusal/nameTaken(name:fleet:)``.
+    func recheck(_ lane: Lane) async throws {
+        switch lane.basis {
+        case .absent:
+            let exists = try await host.connections.call { connection in
+                do { _ = try connection.domain(named: lane.name) } catch let error as LibvirtError
+                    where error.code == .noDomain
+                {
+                    return false
+                }
+                return true
+            }
+            if exists { throw Refusal.nameTaken(name: lane.name, fleet: nil) }
+        case .present(let uuid, let state, let diskPath):
+            let found = try await host.connections.call { connection in
+                try Self.look(at: uuid, on: connection)
+            }
+            guard let found else {
+                throw Refusal.changedMeanwhile(expected: state.text, found: "gone")
+            }
+            if found.power != MemberCondition.Power(state) {
+                throw Refusal.changedMeanwhile(expected: state.text, found: found.power.rawValue)
+            }
+            if found.diskPath != diskPath {
+                throw Refusal.changedMeanwhile(
+                    expected: "on \(diskPath ?? "no disk")", found: "on \(found.diskPath ?? "no disk")")
+            }
+        }
+    }
+
+    private static func look(
+        at uuid: String, on connection: Connection
+    ) throws -> (power: MemberCondition.Power, diskPath: String?)? {
+        do {
+            let domain = try connection.domain(uuid: uuid)
+            let power: MemberCondition.Power =
+                try domain.isActive() ? .active : domain.hasManagedSave() ? .hibernated : .off
+            let xml = try DomainXML(domain.xml(.inactive)) { try? connection.volumePath(pool: $0, volume: $1) }
+            return (power, xml.disks(inDefinition: true).first { $0.isWritable }?.path)
+        } catch let error as LibvirtError where error.code == .noDomain {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,50 @@
+internal import FleetCore
+internal import Libvirt
+
+extension HostPerformer {
+    /// Asks a guest to shut down and waits for libvirt's event that it has.
+    ///
+    /// `virDomainShutdown` returns at once (HAZARDS, 16). Events are listened to before the guest is asked, and the
+    /// state is looked at once more after that, so that no event can be missed.
+    ///
+    /// - Throws: ``Refusal/didNotShutDown(seconds:)`` when the time is over and the plug is not to be pulled.
+    func shutDown(_ name: String, timeout: Int, thenPullPlug: Bool) async throws {
+        let events = try await host.connections.control { try $0.lifecycleEvents() }
+        let uuid: String? = try await withDomain(name) { domain in
+            guard try domain.isActive() else { return nil }
+            do { try domain.shutdown() } catch let error as LibvirtError where error.code == .operationInvalid {
+                // It stopped between the look and the request.
+                guard try domain.isActive() else { return nil }
+                throw error
+            }
+            return try domain.isActive() ? domain.uuid : nil
+        }
+        guard let uuid else { return }
+        if try await Self.stopped(uuid, events, within: timeout) { return }
+        if try await withDomain(name, { try !$0.isActive() }) { return }
+        guard thenPullPlug else { throw Refusal.didNotShutDown(seconds: timeout) }
+        try await pullPlug(name)
+    }
+
+    /// Whether an event says that the domain stopped, before the time is over.
+    private static func stopped(
+        _ uuid: String, _ events: AsyncStream<LifecycleEvent>, within seconds: Int
+    ) async throws -> Bool {
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                for await event in events where event.uuid == uuid {
+                    if case .stopped = event.kind { return true }
+                }
+                // The connection broke: the caller looks for itself.
+                try Task.checkCancellation()
+                return false
+            }
+            group.addTask {
+                try await Task.sleep(for: .seconds(seconds))
+                return false
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? false
+        }
+    }
+}

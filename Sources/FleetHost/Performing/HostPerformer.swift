@@ -1,0 +1,66 @@
+internal import DiskImages
+public import FleetCore
+internal import Libvirt
+internal import Synchronization
+
+/// Does a plan's steps on a host. One step a file: `HostPerformer+Define`, `HostPerformer+Start`, …
+///
+/// Every step reads its result back before it counts as done (law 8).
+public final class HostPerformer: Sendable {
+    let host: Host
+    let renderers: RendererPool?
+    /// The empty overlay of each folder, between the step that makes it and the one that removes it.
+    let pristine = Mutex<[String: PristineOverlay]>([:])
+
+    /// Prepares to perform a plan.
+    ///
+    /// - Parameter fleet: what the plan's definitions are made from; `nil` for a plan without any.
+    public init(host: Host, fleet: LoadedFleet? = nil) {
+        self.host = host
+        renderers = fleet?.renderers
+    }
+
+    /// An executor that performs on this host.
+    ///
+    /// - Parameter jobs: how much is done at once; `nil` for what suits the verb.
+    public func executor(for verb: Verb, jobs: Int?) -> PlanExecutor {
+        PlanExecutor(
+            bounds: ExecutionBounds(for: verb, jobs: jobs, cpus: host.cpus),
+            recheck: { try await self.recheck($0) }, describe: { Wording.message(for: $0) },
+            perform: { try await self.perform($0) })
+    }
+
+    /// Does one step.
+    ///
+    /// - Throws: `LibvirtError`, `ImageError`, `QemuImgError`, ``FileError``, ``Refusal``, `CancellationError`.
+    public func perform(_ step: Step) async throws {
+        switch step {
+        case .makeDirectory(let path): try await makeDirectory(path)
+        case .removeTemporaries(let directory): try await removeTemporaries(in: directory)
+        case .freeze(let request, let golden): try await freeze(request, golden: golden)
+        case .seal(let path): try await seal(path)
+        case .makePristineOverlay(let directory, let golden): try await makePristine(in: directory, golden: golden)
+        case .removePristineOverlay(let directory): removePristine(in: directory)
+        case .synchronise(let directory): try await synchronise(directory)
+        case .removeDirectoryIfEmpty(let path): try await removeDirectoryIfEmpty(path)
+        case .createOverlay(let path, let golden): try await createOverlay(path, golden: golden)
+        case .createNVRAM(let path, let source): try await createNVRAM(path, source: source)
+        case .define(let definition): try await define(definition)
+        case .start(let domain): try await start(domain)
+        case .shutDown(let domain, let timeout, let thenPullPlug):
+            try await shutDown(domain, timeout: timeout, thenPullPlug: thenPullPlug)
+        case .pullPlug(let domain): try await pullPlug(domain)
+        case .dropSavedState(let domain): try await dropSavedState(domain)
+        case .undefine(let domain): try await undefine(domain)
+        case .removeLayer(let path): try await removeLayer(path)
+        case .removeCreated(let path, let domain): try await removeCreated(path, domain: domain)
+        }
+    }
+
+    /// Does something with a domain, looked up by name on whichever connection is free.
+    func withDomain<Success: Sendable>(
+        _ name: String, _ body: @escaping @Sendable (Domain) throws -> Success
+    ) async throws -> Success {
+        try await host.connections.call { try body($0.domain(named: name)) }
+    }
+}
