@@ -66,3 +66,12 @@ public final class Host: Sendable {
         }
     }
 }
+
+extension Host {
+    /// Runs something that blocks, such as waiting for a person's answer, on a thread of its own.
+    public func blocking<Success: Sendable>(
+        _ body: @escaping @Sendable () throws -> Success
+    ) async throws -> Success {
+        try await files.run(body)
+    }
+}

@@ -24,9 +24,37 @@ public enum Wording {
 
     private static func libvirt(_ error: LibvirtError) -> String {
         if error.isConnectionLost {
-            return "the connection to libvirt was lost (\(error.call): \(error.message)); what was asked may or may "
+            return
+                "the connection to libvirt was lost (\(error.call): \(error.message)); what was asked may or may "
                 + "not have been done: run the command again, it looks first"
         }
         return "libvirt: \(error.message) (\(error.call))"
+    }
+}
+
+extension Wording {
+    /// What an error means for a whole command.
+    public enum Kind: Sendable {
+        /// The command line is wrong.
+        case usage
+        /// A fleet file or a template is wrong.
+        case badFile
+        /// Nothing was changed, for a reason that the message names.
+        case refused
+        /// It was interrupted.
+        case interrupted
+        /// Something failed.
+        case failed
+    }
+
+    /// Sorts an error that ended a command before anything was changed.
+    public static func kind(of error: any Error) -> Kind {
+        switch error {
+        case is InputError: .usage
+        case is FleetFileError, is TemplateError: .badFile
+        case is Refusal, is ImageError, is FileError: .refused
+        case is CancellationError: .interrupted
+        default: .failed
+        }
     }
 }

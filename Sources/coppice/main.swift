@@ -1,1 +1,3 @@
-// Placeholder: replaced by the entry point.
+import CoppiceCommands
+
+await Coppice.launch()

@@ -43,16 +43,19 @@ public struct FleetSpecification: Hashable, Sendable {
     ) throws(InputError) {
         guard (1...Self.largestCount).contains(count) else {
             throw InputError(
-                subject: "count \(count)", problem: count < 1 ? "makes no VM" : "is more than a fleet may have",
+                subject: "count \(count)",
+                problem: count < 1 ? "makes no VM" : "is more than a fleet may have",
                 wayOut: "give 1 to \(Self.largestCount)"
                     + (count < 1 ? "; to remove VMs, use 'coppice destroy'" : ""))
         }
         if let vcpus, !(1...4096).contains(vcpus) {
-            throw InputError(subject: "vcpus \(vcpus)", problem: "is no number of CPUs", wayOut: "give 1 to 4096")
+            throw InputError(
+                subject: "vcpus \(vcpus)", problem: "is no number of CPUs", wayOut: "give 1 to 4096")
         }
         if let memory, memory.bytes < 1 << 20 {
             throw InputError(
-                subject: "memory \(memory.text)", problem: "is less than any VM can use", wayOut: "give 1MiB or more")
+                subject: "memory \(memory.text)", problem: "is less than any VM can use",
+                wayOut: "give 1MiB or more")
         }
         if golden == nil, template?.domainName == nil {
             throw InputError(
@@ -61,7 +64,8 @@ public struct FleetSpecification: Hashable, Sendable {
         }
         if freeze, template?.domainName == nil {
             throw InputError(
-                subject: "--freeze", problem: "needs a VM to freeze", wayOut: "use it together with --from-domain")
+                subject: "--freeze", problem: "needs a VM to freeze",
+                wayOut: "use it together with --from-domain")
         }
         self.name = name
         self.golden = golden
@@ -81,6 +85,7 @@ public struct FleetSpecification: Hashable, Sendable {
         self.parameters = parameters
         self.start = start
         self.freeze = freeze
-        try NameRules.check(self.namePattern.name(for: count), what: "member name", longest: NamePattern.longestName)
+        try NameRules.check(
+            self.namePattern.name(for: count), what: "member name", longest: NamePattern.longestName)
     }
 }

@@ -29,6 +29,7 @@ public struct ImageTree: Hashable, Sendable, Codable {
         return ImageTree(
             path: path, format: image.format ?? "unknown", virtualSize: image.virtualSize,
             allocated: image.allocated, problem: image.problem, domains: Set(uses).sorted(),
-            overlays: graph.overlays(on: path).sorted().compactMap { tree(at: $0, graph: graph, seen: &seen) })
+            overlays: graph.overlays(on: path).sorted().compactMap { tree(at: $0, graph: graph, seen: &seen) }
+        )
     }
 }

@@ -72,4 +72,12 @@ public enum Selector: Hashable, Sendable {
         case .domains(let pattern): "--domains '\(pattern.text)'"
         }
     }
+
+    /// The fleet that it names; `nil` for a pattern over all domains.
+    public var fleet: String? {
+        switch self {
+        case .fleet(let fleet), .indices(let fleet, _), .names(let fleet, _): fleet
+        case .domains: nil
+        }
+    }
 }

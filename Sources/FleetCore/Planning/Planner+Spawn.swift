@@ -77,7 +77,9 @@ extension Planner {
         {
             refusals.append(.otherGolden(fleet: fleet.name, current: path, wanted: fleet.golden.path))
         }
-        if let current = existing.values.compactMap({ $0.memberDisk?.folder }).first(where: { $0 != fleet.directory }) {
+        if let current = existing.values.compactMap({ $0.memberDisk?.folder }).first(where: {
+            $0 != fleet.directory
+        }) {
             refusals.append(.otherDirectory(fleet: fleet.name, current: current, wanted: fleet.directory))
         }
         if let request = fleet.freeze { refusals += freezeRefusals(for: request) }

@@ -7,7 +7,8 @@ enum UserName {
         var entry = passwd()
         var buffer = [CChar](repeating: 0, count: 4096)
         var found: UnsafeMutablePointer<passwd>?
-        guard getpwuid_r(uid, &entry, &buffer, buffer.count, &found) == 0, found != nil, let name = entry.pw_name
+        guard getpwuid_r(uid, &entry, &buffer, buffer.count, &found) == 0, found != nil,
+            let name = entry.pw_name
         else { return "user \(uid)" }
         return String(cString: name)
     }

@@ -23,11 +23,14 @@ public enum FleetFile {
         let countNode = try fields.required("count")
         let count = try fields.integer(countNode, key: "count")
         let template = try template(&fields, resolved)
-        let namePattern = try fields.string("name-pattern", as: { text throws(InputError) in try NamePattern(text) })
-        let memory = try fields.string("memory", as: { text throws(InputError) in try ByteCount(parsing: text) })
+        let namePattern = try fields.string(
+            "name-pattern", as: { text throws(InputError) in try NamePattern(text) })
+        let memory = try fields.string(
+            "memory", as: { text throws(InputError) in try ByteCount(parsing: text) })
         let vcpus = try fields.optionalInteger("vcpus")
         let network = try fields.string("network")
-        let virtType = try fields.string("virt-type", as: { text throws(InputError) in try Self.virtType(text) })
+        let virtType = try fields.string(
+            "virt-type", as: { text throws(InputError) in try Self.virtType(text) })
         let directory = try fields.string("directory").map(resolved)
         let disk = try fields.string("disk")
         let parameters = try fields.strings("set")
@@ -45,6 +48,19 @@ public enum FleetFile {
         }
     }
 
+    /// Reads a fleet file.
+    ///
+    /// - Throws: ``FleetFileError``, also when the file cannot be read.
+    public static func load(_ path: String) throws(FleetFileError) -> FleetSpecification {
+        let text: String
+        do { text = try SmallFile.text(of: path) } catch {
+            throw FleetFileError(
+                file: path, line: 1, column: 1, problem: "cannot be read: \(error.message)",
+                expected: "a fleet file")
+        }
+        return try parse(text, file: path)
+    }
+
     private static func virtType(_ text: String) throws(InputError) -> VirtType {
         guard let type = VirtType(rawValue: text) else {
             throw InputError(
@@ -58,7 +74,10 @@ public enum FleetFile {
     ) throws(FleetFileError) -> TemplateChoice? {
         let template = try fields.node("template")
         if let domain = try fields.node("from-domain") {
-            if let template { throw fields.error(at: template, "'template' and 'from-domain' are both given", expected: "one of them") }
+            if let template {
+                throw fields.error(
+                    at: template, "'template' and 'from-domain' are both given", expected: "one of them")
+            }
             return .domain(try fields.text(domain, key: "from-domain"))
         }
         guard let template else { return nil }
@@ -70,7 +89,8 @@ public enum FleetFile {
     private static func root(of text: String, file: String) throws(FleetFileError) -> Node {
         do {
             guard let node = try Parser(yaml: text).singleRoot() else {
-                throw FleetFileError(file: file, line: 1, column: 1, problem: "is empty", expected: "a mapping")
+                throw FleetFileError(
+                    file: file, line: 1, column: 1, problem: "is empty", expected: "a mapping")
             }
             return node
         } catch let error as FleetFileError {
@@ -88,10 +108,12 @@ public enum FleetFile {
             .composer(let context, let problem, let mark, _):
             let words = (context.map { "\($0.text.trimmingSpace) " } ?? "") + problem
             return FleetFileError(
-                file: file, line: mark.line, column: mark.column, problem: "is no valid YAML: \(words)", expected: nil)
+                file: file, line: mark.line, column: mark.column, problem: "is no valid YAML: \(words)",
+                expected: nil)
         case .reader(let problem, _, _, _):
             return FleetFileError(
-                file: file, line: 1, column: 1, problem: "is no valid YAML: \(problem)", expected: "UTF-8 text")
+                file: file, line: 1, column: 1, problem: "is no valid YAML: \(problem)",
+                expected: "UTF-8 text")
         case .duplicatedKeysInMapping(let duplicates, let context):
             let names = duplicates.map { "'\($0)'" }.joined(separator: ", ")
             return FleetFileError(

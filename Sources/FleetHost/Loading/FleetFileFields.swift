@@ -10,7 +10,8 @@ struct FleetFileFields {
 
     /// Every key that a fleet file may have.
     static let known = [
-        "name", "golden", "count", "template", "from-domain", "freeze", "disk", "name-pattern", "memory", "vcpus",
+        "name", "golden", "count", "template", "from-domain", "freeze", "disk", "name-pattern", "memory",
+        "vcpus",
         "network", "virt-type", "directory", "set", "start",
     ]
 
@@ -25,7 +26,8 @@ struct FleetFileFields {
             guard Self.known.contains(name) else {
                 let nearest = Spelling.nearest(to: name, in: Self.known)
                 throw error(
-                    at: key, "'\(name)' is no key of a fleet file" + (nearest.map { "; did you mean '\($0)'?" } ?? ""),
+                    at: key,
+                    "'\(name)' is no key of a fleet file" + (nearest.map { "; did you mean '\($0)'?" } ?? ""),
                     expected: "one of " + Self.known.joined(separator: ", "))
             }
             nodes[name] = (key, value)
@@ -36,14 +38,18 @@ struct FleetFileFields {
     func error(at node: Node?, _ problem: String, expected: String?) -> FleetFileError {
         let mark = node?.mark ?? rootMark
         return FleetFileError(
-            file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, problem: problem, expected: expected)
+            file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, problem: problem, expected: expected
+        )
     }
 
-    mutating func node(_ key: String) throws(FleetFileError) -> Node? { nodes.removeValue(forKey: key)?.value }
+    mutating func node(_ key: String) throws(FleetFileError) -> Node? {
+        nodes.removeValue(forKey: key)?.value
+    }
 
     mutating func required(_ key: String) throws(FleetFileError) -> Node {
         guard let node = try node(key) else {
-            throw error(at: nil, "the key '\(key)' is missing", expected: "a line such as '\(Self.example(of: key))'")
+            throw error(
+                at: nil, "the key '\(key)' is missing", expected: "a line such as '\(Self.example(of: key))'")
         }
         return node
     }
@@ -70,16 +76,22 @@ struct FleetFileFields {
         return try convert(node, make)
     }
 
-    func convert<Value>(_ node: Node, _ make: (String) throws(InputError) -> Value) throws(FleetFileError) -> Value {
-        guard let scalar = node.scalar else { throw error(at: node, "this is no text", expected: "one value") }
+    func convert<Value>(_ node: Node, _ make: (String) throws(InputError) -> Value) throws(FleetFileError)
+        -> Value
+    {
+        guard let scalar = node.scalar else {
+            throw error(at: node, "this is no text", expected: "one value")
+        }
         do { return try make(scalar.string) } catch {
             throw self.error(
-                at: node, "\(error.subject) \(error.problem)", expected: error.wayOut.map { "that you \($0)" })
+                at: node, "\(error.subject) \(error.problem)", expected: error.wayOut.map { "that you \($0)" }
+            )
         }
     }
 
     func integer(_ node: Node, key: String) throws(FleetFileError) -> Int {
-        guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any, let number = Int(scalar.string)
+        guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any,
+            let number = Int(scalar.string)
         else { throw error(at: node, "'\(key)' is no whole number", expected: "a number such as 30") }
         return number
     }
@@ -105,7 +117,9 @@ struct FleetFileFields {
         }
         var values: [String: String] = [:]
         for (name, value) in mapping {
-            guard let name = name.string else { throw error(at: name, "a key is no text", expected: "a name") }
+            guard let name = name.string else {
+                throw error(at: name, "a key is no text", expected: "a name")
+            }
             guard let scalar = value.scalar else {
                 throw error(at: value, "the value of '\(name)' is no text", expected: "one value")
             }
@@ -116,6 +130,8 @@ struct FleetFileFields {
 
     /// Every known key must have been asked for by now.
     func finish() throws(FleetFileError) {
-        if let (name, pair) = nodes.first { throw error(at: pair.key, "'\(name)' is not understood", expected: nil) }
+        if let (name, pair) = nodes.first {
+            throw error(at: pair.key, "'\(name)' is not understood", expected: nil)
+        }
     }
 }

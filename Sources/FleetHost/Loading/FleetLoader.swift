@@ -16,7 +16,8 @@ extension Host {
         let capabilities = try await connections.call { try HostCapabilities(of: $0) }
         let source = try await templateSource(of: specification, domains: domains)
         let loader = FleetLoader(
-            host: self, specification: specification, domains: domains, capabilities: capabilities, source: source)
+            host: self, specification: specification, domains: domains, capabilities: capabilities,
+            source: source)
         let draft = try await files.run { try loader.load() }
         var desired = draft.desired
         desired.prune = prune
@@ -42,7 +43,8 @@ extension Host {
                 try connection.domain(uuid: domain.uuid).xml([.inactive, .secure])
             }
             return TemplateSource(
-                template: try DomainTemplate(source: DomainTemplate.literal(xml), file: name), kind: .domain(domain))
+                template: try DomainTemplate(source: DomainTemplate.literal(xml), file: name),
+                kind: .domain(domain))
         }
     }
 }
@@ -81,7 +83,8 @@ struct FleetLoader {
         let fleet = specification.name.text
         let members = (1...specification.count).map { index in
             let name = specification.namePattern.name(for: index)
-            return DesiredMember(index: index, name: name, uuid: NameBasedUUID.member(fleet: fleet, name: name))
+            return DesiredMember(
+                index: index, name: name, uuid: NameBasedUUID.member(fleet: fleet, name: name))
         }
         let desired = DesiredFleet(
             name: fleet, golden: golden, directory: directory, members: members, definition: definition,
@@ -113,7 +116,8 @@ struct FleetLoader {
         let recorded = domains.lazy.compactMap(\.membership)
             .first { $0.fleet == specification.name.text }?.goldenPath
         if let recorded, recorded != disk.path,
-            let chain = try? BackingChain.resolve(from: disk.path, format: disk.format.flatMap(ImageFormat.init)),
+            let chain = try? BackingChain.resolve(
+                from: disk.path, format: disk.format.flatMap(ImageFormat.init)),
             chain.contains(where: { $0.path == recorded })
         {
             return Origin(path: recorded, writtenPath: disk.path)
@@ -123,7 +127,8 @@ struct FleetLoader {
 
     private func disk(of domain: ObservedDomain) throws -> ObservedDisk {
         let disks = domain.disks.filter { $0.isInDefinition && $0.isWritable }
-        let disk = specification.diskTarget.map { target in disks.first { $0.target == target } } ?? disks.first
+        let disk =
+            specification.diskTarget.map { target in disks.first { $0.target == target } } ?? disks.first
         guard let disk else {
             throw Refusal.goldenUnfit(
                 path: "",
@@ -136,7 +141,9 @@ struct FleetLoader {
     /// The freeze that was asked for; `nil` when the VM does not write to the golden image any more.
     private func freeze(golden: GoldenImage) -> FreezeRequest? {
         guard specification.freeze, let domain = source.domain,
-            let disk = domain.disks.first(where: { $0.isInDefinition && $0.isWritable && $0.path == golden.path })
+            let disk = domain.disks.first(where: {
+                $0.isInDefinition && $0.isWritable && $0.path == golden.path
+            })
         else { return nil }
         let stem = golden.path.hasSuffix(".qcow2") ? String(golden.path.dropLast(6)) : golden.path
         let candidates = (1...999).lazy.map { "\(stem).\($0).qcow2" }
@@ -154,7 +161,8 @@ struct FleetLoader {
     /// QEMU's user must be able to reach the image: the system daemon runs QEMU as a user of its own.
     private func checkPassage(to path: String) throws(Refusal) {
         guard host.isSystem, let user = capabilities.qemuUser, user.uid != 0 else { return }
-        if let folder = FilePermissions.firstUntraversableDirectory(to: path, uid: user.uid, gids: [user.gid]) {
+        if let folder = FilePermissions.firstUntraversableDirectory(to: path, uid: user.uid, gids: [user.gid])
+        {
             throw .folderClosed(folder: folder, user: UserName.of(user.uid))
         }
     }
@@ -162,7 +170,8 @@ struct FleetLoader {
     /// The folder for overlays: as named, where the fleet's are already, or one of its name beside the image.
     private func directory(for golden: GoldenImage) throws(Refusal) -> String {
         let current = domains.lazy
-            .filter { $0.membership?.fleet == specification.name.text }.compactMap { $0.memberDisk?.folder }.first
+            .filter { $0.membership?.fleet == specification.name.text }.compactMap { $0.memberDisk?.folder }
+            .first
         let directory =
             specification.directory.map { CanonicalPath.of(CanonicalPath.absolute($0)) }
             ?? current ?? "\(CanonicalPath.folder(of: golden.path))/\(specification.name)"
@@ -219,7 +228,8 @@ struct FleetLoader {
                     fleet: desired.name, index: member.index, name: member.name, uuid: member.uuid,
                     macAddresses: (0..<desired.definition.interfaceCount).map { _ in "52:54:00:00:00:01" },
                     diskPath: "\(desired.directory)/\(member.name).qcow2", directory: desired.directory,
-                    nvramPath: desired.definition.hasNVRAM ? "\(desired.directory)/\(member.name)_VARS.fd" : nil,
+                    nvramPath: desired.definition.hasNVRAM
+                        ? "\(desired.directory)/\(member.name)_VARS.fd" : nil,
                     templateDigest: desired.definition.templateDigest, golden: desired.golden)))
     }
 }

@@ -17,7 +17,8 @@ struct HostCapabilities: Sendable {
             arch[attribute: "name"] == architecture
                 && arch.all("domain").contains { $0[attribute: "type"] == "kvm" }
         }
-        qemuUser = root.all("host/secmodel").lazy.filter { $0.first("model")?.text == "dac" }
+        qemuUser =
+            root.all("host/secmodel").lazy.filter { $0.first("model")?.text == "dac" }
             .flatMap { $0.all("baselabel") }.compactMap { Self.user($0.text) }.first
     }
 

@@ -27,7 +27,8 @@ final class RendererPool: Sendable {
 
     /// One member's domain XML.
     func render(_ definition: MemberDefinition) throws -> String {
-        let box = try idle.withLock { $0.popLast() }
+        let box =
+            try idle.withLock { $0.popLast() }
             ?? Box(renderer: MemberRenderer(template: template, options: options))
         defer { idle.withLock { $0.append(box) } }
         return try box.renderer.render(MemberIdentity(definition))
@@ -39,13 +40,15 @@ extension MemberIdentity {
     init(_ definition: MemberDefinition) {
         self.init(
             name: definition.name, uuid: definition.uuid, index: definition.index,
-            macAddresses: definition.macAddresses, diskPath: definition.diskPath, directory: definition.directory,
+            macAddresses: definition.macAddresses, diskPath: definition.diskPath,
+            directory: definition.directory,
             nvramPath: definition.nvramPath,
             metadata: MemberMetadata(
                 fleet: definition.fleet, index: definition.index, templateDigest: definition.templateDigest,
                 goldenPath: definition.golden.path, goldenFormat: definition.golden.format,
                 goldenImages: definition.golden.images.map {
-                    GoldenImageFingerprint(path: $0.path, size: $0.size, modified: $0.modified, sample: $0.sample)
+                    GoldenImageFingerprint(
+                        path: $0.path, size: $0.size, modified: $0.modified, sample: $0.sample)
                 }))
     }
 }

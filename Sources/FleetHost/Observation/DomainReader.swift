@@ -29,7 +29,9 @@ struct DomainReader {
     static func all(_ connection: Connection) throws -> [ObservedDomain] {
         let reader = try DomainReader(connection)
         return try connection.domains().compactMap { domain in
-            do { return try reader.read(domain) } catch let error as LibvirtError where error.code == .noDomain {
+            do { return try reader.read(domain) } catch let error as LibvirtError
+                where error.code == .noDomain
+            {
                 return nil
             }
         }
@@ -56,7 +58,8 @@ struct DomainReader {
         if snapped.contains(domain.uuid) {
             for snapshot in try domain.snapshots() {
                 let xml = try SnapshotXML(snapshot.xml(), volumePath: volumePath)
-                observed.snapshots.append(xml.observed(name: snapshot.name, isCurrent: try snapshot.isCurrent))
+                observed.snapshots.append(
+                    xml.observed(name: snapshot.name, isCurrent: try snapshot.isCurrent))
                 observed.disks += xml.disks.filter { !observed.disks.contains(same: $0) }
             }
         }

@@ -38,7 +38,9 @@ struct DomainXML {
     }
 
     var nvramPath: String? {
-        root.first("os/nvram").flatMap { node in node.first("source")?[attribute: "file"] ?? node.text.nonEmpty }
+        root.first("os/nvram").flatMap { node in
+            node.first("source")?[attribute: "file"] ?? node.text.nonEmpty
+        }
     }
 
     var membership: Membership? {
@@ -66,7 +68,9 @@ struct DomainXML {
 
     private func path(of source: XMLNode) -> String? {
         if let file = source[attribute: "file"] ?? source[attribute: "dev"] { return file }
-        guard let pool = source[attribute: "pool"], let volume = source[attribute: "volume"] else { return nil }
+        guard let pool = source[attribute: "pool"], let volume = source[attribute: "volume"] else {
+            return nil
+        }
         return volumePath(pool, volume)
     }
 }

@@ -22,12 +22,14 @@ struct ImageObserver {
         let members = domains.filter { $0.membership != nil }.compactMap { $0.memberDisk?.folder }
         let directories = Set(members + scope.directories + goldens.keys.map(CanonicalPath.folder)).sorted()
         let scanned = ImageScanner.scan(
-            paths: disks.map(\.path) + goldens.keys, directories: directories.filter(exists), formats: formats)
+            paths: disks.map(\.path) + goldens.keys, directories: directories.filter(exists), formats: formats
+        )
 
         let used = Set(disks.map(\.path))
         let examined = Set(scope.directories)
         let images = scanned.values.map { image in
-            let isCandidate = !used.contains(image.path) && examined.contains(CanonicalPath.folder(of: image.path))
+            let isCandidate =
+                !used.contains(image.path) && examined.contains(CanonicalPath.folder(of: image.path))
             return ObservedImage(image, examineData: isCandidate)
         }
         var observed: [String: ObservedGolden] = [:]
@@ -63,7 +65,9 @@ extension ObservedGolden {
     static func take(_ path: String, format: ImageFormat?) -> ObservedGolden {
         do {
             let chain = try BackingChain.resolve(from: path, format: format)
-            let fingerprint = try GoldenFingerprint.take(of: chain.map(\.path)) { NameBasedUUID.digest(of: $0) }
+            let fingerprint = try GoldenFingerprint.take(of: chain.map(\.path)) {
+                NameBasedUUID.digest(of: $0)
+            }
             return ObservedGolden(
                 path: path,
                 images: fingerprint.images.map {

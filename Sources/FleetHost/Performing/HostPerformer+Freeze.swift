@@ -21,10 +21,12 @@ extension HostPerformer {
                 throw Refusal.changedMeanwhile(expected: "off", found: "running")
             }
             let xml = try Self.repoint(
-                domain.xml([.inactive, .secure]), target: request.target, from: golden.path, to: request.overlayPath)
+                domain.xml([.inactive, .secure]), target: request.target, from: golden.path,
+                to: request.overlayPath)
             let written = try DomainXML(connection.define(xml: xml).xml(.inactive)) { _, _ in nil }
             guard written.disks(inDefinition: true).contains(where: { $0.path == request.overlayPath }) else {
-                throw Refusal.changedMeanwhile(expected: "on \(request.overlayPath)", found: "on \(golden.path)")
+                throw Refusal.changedMeanwhile(
+                    expected: "on \(request.overlayPath)", found: "on \(golden.path)")
             }
         }
     }

@@ -78,7 +78,8 @@ extension HostPerformer {
             }
             guard status.st_mode & S_IFMT == S_IFREG else { throw ImageError.notRegularFile(path: path) }
             guard try ImageReader.header(at: path).backing != nil else {
-                throw Refusal.changedMeanwhile(expected: "on an overlay", found: "on a disk of its own (\(path))")
+                throw Refusal.changedMeanwhile(
+                    expected: "on an overlay", found: "on a disk of its own (\(path))")
             }
             if try ImageLock.isOpenForWriting(path) {
                 throw Refusal.changedMeanwhile(expected: "off", found: "in use (a process writes to \(path))")

@@ -16,7 +16,8 @@ extension HostPerformer {
     /// Ends a VM's process. One that is off already is no error.
     func pullPlug(_ domain: String) async throws {
         try await withDomain(domain) { domain in
-            do { try domain.destroy() } catch let error as LibvirtError where error.code == .operationInvalid {
+            do { try domain.destroy() } catch let error as LibvirtError where error.code == .operationInvalid
+            {
                 guard try domain.isActive() else { return }
                 throw error
             }

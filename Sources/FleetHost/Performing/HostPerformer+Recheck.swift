@@ -41,7 +41,9 @@ extension HostPerformer {
             let domain = try connection.domain(uuid: uuid)
             let power: MemberCondition.Power =
                 try domain.isActive() ? .active : domain.hasManagedSave() ? .hibernated : .off
-            let xml = try DomainXML(domain.xml(.inactive)) { try? connection.volumePath(pool: $0, volume: $1) }
+            let xml = try DomainXML(domain.xml(.inactive)) {
+                try? connection.volumePath(pool: $0, volume: $1)
+            }
             return (power, xml.disks(inDefinition: true).first { $0.isWritable }?.path)
         } catch let error as LibvirtError where error.code == .noDomain {
             return nil

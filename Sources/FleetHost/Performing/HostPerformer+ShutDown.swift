@@ -12,7 +12,8 @@ extension HostPerformer {
         let events = try await host.connections.control { try $0.lifecycleEvents() }
         let uuid: String? = try await withDomain(name) { domain in
             guard try domain.isActive() else { return nil }
-            do { try domain.shutdown() } catch let error as LibvirtError where error.code == .operationInvalid {
+            do { try domain.shutdown() } catch let error as LibvirtError where error.code == .operationInvalid
+            {
                 // It stopped between the look and the request.
                 guard try domain.isActive() else { return nil }
                 throw error

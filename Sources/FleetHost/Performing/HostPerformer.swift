@@ -39,7 +39,8 @@ public final class HostPerformer: Sendable {
         case .removeTemporaries(let directory): try await removeTemporaries(in: directory)
         case .freeze(let request, let golden): try await freeze(request, golden: golden)
         case .seal(let path): try await seal(path)
-        case .makePristineOverlay(let directory, let golden): try await makePristine(in: directory, golden: golden)
+        case .makePristineOverlay(let directory, let golden):
+            try await makePristine(in: directory, golden: golden)
         case .removePristineOverlay(let directory): removePristine(in: directory)
         case .synchronise(let directory): try await synchronise(directory)
         case .removeDirectoryIfEmpty(let path): try await removeDirectoryIfEmpty(path)

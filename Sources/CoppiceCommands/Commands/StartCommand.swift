@@ -1,0 +1,21 @@
+internal import ArgumentParser
+internal import FleetCore
+internal import FleetHost
+
+struct StartCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "start",
+        abstract: "Boot VMs that are off, resume those that are hibernated.",
+        discussion: "  coppice start lab/1-10")
+
+    @OptionGroup var selection: SelectorOptions
+    @OptionGroup(title: "How it is done") var change: ChangeOptions
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await SelectedRun.run(selection, change, connection, output) { planner, domains in
+            planner.start(domains)
+        }
+    }
+}

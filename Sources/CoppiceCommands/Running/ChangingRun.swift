@@ -1,0 +1,125 @@
+internal import ArgumentParser
+internal import FleetCore
+internal import FleetHost
+
+/// How every verb that changes something runs: lock, plan, show or ask, execute, report.
+struct ChangingRun {
+    /// A plan with what is needed to perform it.
+    struct Prepared {
+        var plan: Plan
+        var fleet: LoadedFleet?
+        /// The fleets that the plan touches.
+        var fleets: Set<String>
+    }
+
+    let host: Host
+    let console: Console
+    let options: ChangeOptions
+
+    /// Runs a verb.
+    ///
+    /// - Parameters:
+    ///   - fleets: those that are certainly touched; more are locked when the plan touches more.
+    ///   - prepare: observes and plans; called again whenever further fleets had to be locked.
+    func run(fleets: Set<String>, prepare: () async throws -> Prepared) async throws {
+        var locks: [FleetLock] = []
+        var locked: Set<String> = []
+        var wanted = fleets
+        var prepared: Prepared
+        repeat {
+            if !options.dryRun {
+                // All or none, in one order, so that two runs cannot wait for each other.
+                locks = []
+                locks = try await host.lock(Array(wanted)) { [console] fleet, process in
+                    let holder = process.map { " (process \($0))" } ?? ""
+                    console.note("waiting for another coppice\(holder) that is working on '\(fleet)'")
+                }
+            }
+            locked = wanted
+            prepared = try await prepare()
+            wanted = locked.union(prepared.fleets)
+        } while wanted != locked
+        defer { withExtendedLifetime(locks) {} }
+        try await execute(prepared)
+    }
+
+    private func execute(_ prepared: Prepared) async throws {
+        let plan = prepared.plan
+        for notice in (prepared.fleet?.notices ?? []) + plan.notices where !console.isJSON {
+            console.note(notice)
+        }
+        if options.dryRun {
+            try console.json(plan)
+            for line in PlanRendering.lines(of: plan) { console.result(line) }
+            if plan.isRefused { throw ExitStatus.refused.code }
+            return
+        }
+        if !plan.isRefused, !plan.losses.isEmpty { try await confirm(plan) }
+
+        let performer = HostPerformer(host: host, fleet: prepared.fleet)
+        let executor = performer.executor(for: plan.verb, jobs: options.jobs)
+        let console = console
+        let clock = ContinuousClock()
+        let begin = clock.now
+        let report = await Interruption.cancelling {
+            await executor.run(plan) { show($0, console) }
+        }
+        let elapsed = begin.duration(to: clock.now)
+        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+        try conclude(report, prepared, seconds: seconds)
+    }
+
+    private func conclude(_ report: ExecutionReport, _ prepared: Prepared, seconds: Double) throws {
+        let plan = prepared.plan
+        try console.json(
+            ResultRendering.document(
+                report, of: plan, notices: prepared.fleet?.notices ?? [], seconds: seconds))
+        for problem in report.problems { console.error(problem) }
+        if plan.isRefused {
+            for result in report.results where result.outcome == .refused {
+                console.error("\(result.name): \(result.error ?? "refused")")
+            }
+            console.error("refused; nothing was changed")
+            throw ExitStatus.refused.code
+        }
+        if report.wasCancelled {
+            for result in report.results where result.outcome == .cancelled {
+                console.note(ResultRendering.line(of: result))
+            }
+        }
+        console.result(ResultRendering.summary(report, of: plan, seconds: seconds))
+        if report.wasCancelled { throw ExitStatus.interrupted.code }
+        if !report.isComplete { throw ExitStatus.someFailed.code }
+    }
+
+    private func show(_ event: ExecutionEvent, _ console: Console) {
+        switch event {
+        case .preparing(let step): console.detail(step.text)
+        case .began: break
+        case .stepBegan(let name, let step): console.detail("\(name): \(step.text)")
+        case .finished(let result):
+            switch result.outcome {
+            case .changed: console.result(ResultRendering.line(of: result))
+            case .unchanged: console.detail(ResultRendering.line(of: result))
+            case .failed, .refused: console.error(ResultRendering.line(of: result))
+            case .cancelled: break
+            }
+        }
+    }
+
+    /// Asks once before something that a user made is lost; without a terminal, `--yes` must have been given.
+    private func confirm(_ plan: Plan) async throws {
+        if options.yes { return }
+        for line in PlanRendering.question(about: plan) { console.note(line) }
+        guard console.canAsk else {
+            console.error("this loses what is named above; say --yes if that is wanted. Nothing was changed")
+            throw ExitStatus.refused.code
+        }
+        console.ask("Go on? [y/N] ")
+        let answer = try await host.blocking { readLine() }
+        guard let answer = answer?.lowercased(), answer == "y" || answer == "yes" else {
+            console.error("not confirmed; nothing was changed")
+            throw ExitStatus.refused.code
+        }
+    }
+}
