@@ -43,7 +43,7 @@ public struct ByteCount: Hashable, Sendable, Comparable {
     /// Two or three significant figures and the unit that fits: `1.5 GiB`, `196 KiB`.
     public var text: String {
         for unit in Self.units where unit.shift > 0 && bytes >= (1 << unit.shift) {
-            let tenths = (bytes &>> (unit.shift - 7)) &* 10 &>> 7
+            let tenths = ((bytes &>> (unit.shift - 7)) &* 10) &>> 7
             return tenths >= 100 || tenths % 10 == 0
                 ? "\(tenths / 10) \(unit.name)" : "\(tenths / 10).\(tenths % 10) \(unit.name)"
         }

@@ -86,3 +86,23 @@ extension MemberStatus {
         needsRestart = domain.awaitsRestart
     }
 }
+
+extension MemberStatus {
+    /// Writes every promised field, as `null` where there is nothing, so that scripts need not ask whether it is there.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(uuid, forKey: .uuid)
+        try container.encode(fleet, forKey: .fleet)
+        try container.encode(index, forKey: .index)
+        try container.encode(state, forKey: .state)
+        try container.encode(golden, forKey: .golden)
+        try container.encode(disks, forKey: .disks)
+        try container.encode(snapshots, forKey: .snapshots)
+        try container.encode(memoryMiB, forKey: .memoryMiB)
+        try container.encode(vcpus, forKey: .vcpus)
+        try container.encode(savedBytes, forKey: .savedBytes)
+        try container.encode(addresses, forKey: .addresses)
+        try container.encode(needsRestart, forKey: .needsRestart)
+    }
+}
