@@ -11,7 +11,7 @@ private final class Waits: Sendable {
     func note(_ holder: Int?) { seen.withLock { $0.append(holder) } }
 }
 
-@Suite(.timeLimit(.minutes(1))) final class FleetLockTests {
+@Suite(.timeLimit(.minutes(1))) final class FleetLockTests: Sendable {
     /// A fleet that no other test and no user has.
     private let fleet = "coppice-test-\(UUID())"
     private let uri = "test:///coppice-test"
