@@ -29,9 +29,9 @@ public struct Planner: Sendable {
     /// Why nothing may start on a golden image that looked like this when VMs were spawned from it.
     func goldenRefusal(path: String, recorded: [FingerprintedImage]) -> Refusal? {
         for image in recorded {
-            if let writer = graph.writers(of: image.path).first {
-                return .goldenWritable(
-                    path: image.path, domain: writer.domain.name, isActive: writer.domain.state.isActive)
+            // One that is off has not written yet, and what it may do later is no reason to hold a fleet back.
+            if let writer = graph.writers(of: image.path).first(where: { $0.domain.state.isActive }) {
+                return .goldenWritable(path: image.path, domain: writer.domain.name, isActive: true)
             }
             if host.openForWriting.contains(image.path) { return .goldenOpen(path: image.path) }
         }
