@@ -27,8 +27,8 @@ struct ShutdownCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await SelectedRun.run(selection, change, connection, output) { planner, domains in
-            planner.shutdown(domains, timeout: timeout, permissions: Permissions(force: force))
+        try await SelectedRun.run(selection, change, connection, output) { selection in
+            selection.planner.shutdown(selection.domains, timeout: timeout, permissions: Permissions(force: force))
         }
     }
 }

@@ -15,6 +15,7 @@ struct ChangingRun {
     let host: Host
     let console: Console
     let options: ChangeOptions
+    var waves: Waves?
 
     /// Runs a verb.
     ///
@@ -57,7 +58,7 @@ struct ChangingRun {
         if !plan.isRefused, !plan.losses.isEmpty { try await confirm(plan) }
 
         let performer = HostPerformer(host: host, fleet: prepared.fleet)
-        let executor = performer.executor(for: plan.verb, jobs: options.jobs)
+        let executor = performer.executor(for: plan.verb, jobs: options.jobs, waves: waves)
         let console = console
         let clock = ContinuousClock()
         let begin = clock.now

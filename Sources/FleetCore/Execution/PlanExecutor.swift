@@ -7,6 +7,7 @@
 /// a call to libvirt cannot be taken back.
 public struct PlanExecutor: Sendable {
     private let bounds: ExecutionBounds
+    private let waves: Waves?
     private let recheck: @Sendable (Lane) async throws -> Void
     private let perform: @Sendable (Step) async throws -> Void
     private let describe: @Sendable (any Error) -> String
@@ -16,15 +17,17 @@ public struct PlanExecutor: Sendable {
     ///
     /// - Parameters:
     ///   - bounds: how much is done at once.
+    ///   - waves: `nil` to begin each lane as soon as the bounds let it.
     ///   - recheck: throws a ``Refusal`` when a VM is no longer as its lane expects.
     ///   - describe: words an error that is no ``Refusal``.
     ///   - perform: does one step.
     public init(
-        bounds: ExecutionBounds, recheck: @escaping @Sendable (Lane) async throws -> Void,
+        bounds: ExecutionBounds, waves: Waves? = nil, recheck: @escaping @Sendable (Lane) async throws -> Void,
         describe: @escaping @Sendable (any Error) -> String,
         perform: @escaping @Sendable (Step) async throws -> Void
     ) {
         self.bounds = bounds
+        self.waves = waves
         self.recheck = recheck
         self.perform = perform
         self.describe = describe
@@ -79,21 +82,35 @@ public struct PlanExecutor: Sendable {
     ) async -> [MemberResult] {
         var results = lanes.map(Self.resultWithoutSteps)
         for (lane, result) in zip(lanes, results) where lane.steps.isEmpty { onEvent(.finished(result)) }
-        let working = lanes.indices.filter { !lanes[$0].steps.isEmpty }
+        var working = lanes.indices.filter { !lanes[$0].steps.isEmpty }[...]
+        while !working.isEmpty {
+            let wave = working.prefix(waves?.size ?? working.count)
+            working = working.dropFirst(wave.count)
+            for (place, result) in await runWave(wave, of: lanes, onEvent) { results[place] = result }
+            // A cancelled pause ends at once; the lanes after it then report that they were not begun.
+            if let waves, !working.isEmpty { try? await Task.sleep(for: .seconds(waves.seconds)) }
+        }
+        return results
+    }
+
+    private func runWave(
+        _ places: ArraySlice<Int>, of lanes: [Lane], _ onEvent: @escaping @Sendable (ExecutionEvent) -> Void
+    ) async -> [(Int, MemberResult)] {
         await withTaskGroup(of: (Int, MemberResult).self) { group in
-            var next = working.makeIterator()
+            var next = places.makeIterator()
             func addNext() {
                 guard let place = next.next() else { return }
                 group.addTask { (place, await run(lanes[place], onEvent)) }
             }
             for _ in 0..<bounds.lanes { addNext() }
+            var results: [(Int, MemberResult)] = []
             for await (place, result) in group {
-                results[place] = result
+                results.append((place, result))
                 onEvent(.finished(result))
                 addNext()
             }
+            return results
         }
-        return results
     }
 
     private func run(_ lane: Lane, _ onEvent: @Sendable (ExecutionEvent) -> Void) async -> MemberResult {

@@ -41,7 +41,7 @@ extension Planner {
         case .undefine: [.undefine(domain: domain.name)]
         // The lowest first: what is left after an interruption still hangs on the VM's definition.
         case .removeOwnLayers: layers.reversed().map { .removeLayer(path: $0.path) }
-        case .boot, .resume, .askToShutDown, .askThenPullPlug, .dropSnapshots: []
+        default: []
         }
     }
 

@@ -58,8 +58,9 @@ struct DomainReader {
         if snapped.contains(domain.uuid) {
             for snapshot in try domain.snapshots() {
                 let xml = try SnapshotXML(snapshot.xml(), volumePath: volumePath)
-                observed.snapshots.append(
-                    xml.observed(name: snapshot.name, isCurrent: try snapshot.isCurrent))
+                var found = xml.observed(name: snapshot.name, isCurrent: try snapshot.isCurrent)
+                found.diskPaths = xml.disks.filter(\.isWritable).map(\.path)
+                observed.snapshots.append(found)
                 observed.disks += xml.disks.filter { !observed.disks.contains(same: $0) }
             }
         }

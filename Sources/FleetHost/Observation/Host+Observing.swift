@@ -22,7 +22,14 @@ extension Host {
         let found = try await networks
         return ObservedHost(
             domains: domains, images: files.images, goldens: files.goldens, networks: found.networks,
-            openForWriting: files.openForWriting, addresses: found.addresses)
+            openForWriting: files.openForWriting, addresses: found.addresses, saveFolder: saveFolder)
+    }
+
+    /// The folder of the system daemon's QEMU driver; others' is not reckoned with.
+    private var saveFolder: SaveFolder? {
+        let path = "/var/lib/libvirt/qemu/save"
+        guard isSystem, let free = FileProbe.freeBytes(path) else { return nil }
+        return SaveFolder(path: path, free: free)
     }
 
     private func readNetworks(

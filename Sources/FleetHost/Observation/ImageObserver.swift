@@ -26,7 +26,7 @@ struct ImageObserver {
         )
 
         let used = Set(disks.map(\.path))
-        let examined = Set(scope.directories)
+        let examined = Set(directories)
         let images = scanned.values.map { image in
             let isCandidate =
                 !used.contains(image.path) && examined.contains(CanonicalPath.folder(of: image.path))
