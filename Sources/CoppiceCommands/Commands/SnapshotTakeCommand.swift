@@ -12,6 +12,9 @@ struct SnapshotTakeCommand: AsyncParsableCommand {
     @Option(help: "The snapshot's name.")
     var name: String
 
+    @Flag(help: "All or none: if one fails, those taken are deleted again.")
+    var atomic = false
+
     @OptionGroup(title: "How it is done") var change: ChangeOptions
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
@@ -19,7 +22,11 @@ struct SnapshotTakeCommand: AsyncParsableCommand {
     func validate() throws { try SnapshotCommand.check(name) }
 
     func run() async throws {
-        try await SelectedRun.run(selection, change, connection, output) { selection in
+        let name = name
+        let takeBack: @Sendable (MemberResult) -> Step = { .deleteSnapshot(domain: $0.name, name: name) }
+        try await SelectedRun.run(
+            selection, change, connection, output, takeBack: atomic ? takeBack : nil
+        ) { selection in
             selection.planner.takeSnapshot(selection.domains, name: name)
         }
     }

@@ -5,15 +5,15 @@ struct WakeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wake",
         abstract: "Resume what is hibernated, and nothing else.",
-        discussion: "  coppice wake lab --wave 5 --every 30")
+        discussion: "  coppice wake lab --wave 5 --every 30s")
 
     @OptionGroup var selection: SelectorOptions
 
     @Option(help: "How many at a time (default: all).")
     var wave: Int?
 
-    @Option(help: ArgumentHelp("How long from one wave to the next.", valueName: "seconds"))
-    var every = 30
+    @Option(help: ArgumentHelp("How long from one wave to the next.", valueName: "time"))
+    var every = Seconds(30)
 
     @OptionGroup(title: "How it is done") var change: ChangeOptions
     @OptionGroup var connection: ConnectionOptions
@@ -21,13 +21,10 @@ struct WakeCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let wave, wave < 1 { throw ValidationError("--wave \(wave) wakes nobody; give 1 or more") }
-        guard (0...86_400).contains(every) else {
-            throw ValidationError("--every \(every) is out of range; give 0 to 86400 seconds")
-        }
     }
 
     func run() async throws {
-        try await SelectedRun.run(selection, change, connection, output, waves: wave.map { Waves(size: $0, seconds: every) }) { selection in
+        try await SelectedRun.run(selection, change, connection, output, waves: wave.map { Waves(size: $0, seconds: every.count) }) { selection in
             selection.planner.wake(selection.domains)
         }
     }

@@ -11,13 +11,14 @@ enum SelectedRun {
     static func run(
         _ selection: SelectorOptions, _ change: ChangeOptions, _ connection: ConnectionOptions,
         _ output: OutputOptions, golden: String? = nil, waves: Waves? = nil,
+        takeBack: (@Sendable (MemberResult) -> Step)? = nil,
         plan: (Selection) async throws -> Plan
     ) async throws {
         try await CommandRunner.guarded(output.console) {
             let selectors = try selection.required()
             try await CommandRunner.run(connection, output) { host, console in
                 let named = Set(selectors.compactMap(\.fleet))
-                let run = ChangingRun(host: host, console: console, options: change, waves: waves)
+                let run = ChangingRun(host: host, console: console, options: change, waves: waves, takeBack: takeBack)
                 try await run.run(fleets: named) {
                     let image = if let golden { try await host.loadGolden(golden) } else { GoldenImage?.none }
                     let observed = try await host.observe(ObservationScope(goldens: image.map { [$0.path] } ?? []))

@@ -11,7 +11,6 @@ extension Planner {
     }
 
     private func verdictOfCommit(of domain: ObservedDomain, _ effects: [Effect]) -> Lane.Verdict {
-        guard domain.membership != nil else { return .refused(.notSpawned) }
         guard let disk = domain.memberDisk else { return .refused(.noParent(path: "")) }
         if let refusal = chainRefusal(for: domain) { return .refused(refusal) }
         let chain = graph.chain(from: disk.path)

@@ -34,7 +34,6 @@ extension Planner {
         parent: ([ObservedImage]) throws(Refusal) -> ObservedImage
     ) -> Lane.Verdict {
         do throws(Refusal) {
-            guard domain.membership != nil else { throw .notSpawned }
             var steps = preparing(domain, effects)
             for disk in domain.disks where disk.isInDefinition && disk.isWritable {
                 let chain = graph.chain(from: disk.path)

@@ -9,7 +9,6 @@ extension Planner {
     }
 
     private func verdictOfOverlay(of domain: ObservedDomain, _ effects: [Effect]) -> Lane.Verdict {
-        guard domain.membership != nil else { return .refused(.notSpawned) }
         guard let disk = domain.memberDisk, let top = graph.image(at: disk.path), top.exists else {
             return .refused(.diskMissing(path: domain.memberDisk?.path ?? ""))
         }
