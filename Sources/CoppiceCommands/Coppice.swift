@@ -24,6 +24,7 @@ public struct Coppice: AsyncParsableCommand {
                     OverlayCommand.self, DiscardCommand.self, CommitCommand.self, PromoteCommand.self,
                     RebaseCommand.self, SnapshotCommand.self,
                 ]),
+            CommandGroup(name: "Care", subcommands: [DoctorCommand.self]),
             CommandGroup(name: "Templates", subcommands: [TemplateCommand.self]),
         ])
 

@@ -28,6 +28,8 @@ public struct ObservedDomain: Hashable, Sendable, Codable {
     public var snapshots: [ObservedSnapshot]
     /// Bytes of its managed save file, where it has one that can be looked at.
     public var savedBytes: UInt64?
+    /// Block jobs on its disks.
+    public var blockJobs: [ObservedBlockJob] = []
 
     /// Puts an observation together.
     public init(

@@ -14,6 +14,10 @@ public struct ObservedHost: Sendable, Codable {
     public var addresses: [String: [String]]
     /// Where saved memory goes, and what room there is; `nil` where that cannot be known.
     public var saveFolder: SaveFolder?
+    /// Temporary files of ours that nobody holds, in the folders concerned.
+    public var leftovers: [String] = []
+    /// Save files in libvirt's folder that belong to no domain.
+    public var straySaves: [String] = []
 
     /// Puts an observation together.
     public init(

@@ -8,7 +8,7 @@ public enum InterlockTable {
         _ verb: Verb, on condition: MemberCondition, permissions: Permissions = Permissions()
     ) -> Ruling {
         switch verb {
-        case .spawn: .nothingToDo("exists")
+        case .spawn, .doctor: .nothingToDo("exists")
         case .start: start(condition)
         case .shutdown: shutdown(condition, permissions)
         case .hibernate: hibernate(condition)

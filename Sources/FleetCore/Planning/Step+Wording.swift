@@ -37,6 +37,8 @@ extension Step {
         case .takeSnapshot(let domain, let name): "take snapshot '\(name)' of \(domain)"
         case .restoreSnapshot(let domain, let name): "restore snapshot '\(name)' of \(domain)"
         case .deleteSnapshot(let domain, let name): "delete snapshot '\(name)' of \(domain)"
+        case .finishBlockJob(let domain, let target, let pivot):
+            "\(pivot ? "pivot" : "abort") the block job on \(domain)'s disk \(target)"
         case .undefine(let domain): "undefine \(domain)"
         case .removeLayer(let path): "delete \(path)"
         case .removeCreated(let path, _): "take back \(path)"

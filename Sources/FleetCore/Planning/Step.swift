@@ -64,6 +64,8 @@ public enum Step: Hashable, Sendable, Codable {
     case restoreSnapshot(domain: String, name: String)
     /// Delete an internal snapshot.
     case deleteSnapshot(domain: String, name: String)
+    /// End a block job that nobody waits for: pivot it when it is ready, else abort it.
+    case finishBlockJob(domain: String, target: String, pivot: Bool)
     /// Remove its definition, what libvirt knows of its snapshots, and its variable store.
     case undefine(domain: String)
     /// Delete a layer that nothing else rests on.

@@ -26,6 +26,8 @@ public enum Verb: String, CaseIterable, Sendable, Codable {
     case snapshotRestore = "snapshot restore"
     /// Delete an internal snapshot.
     case snapshotDelete = "snapshot delete"
+    /// Mend what interrupted runs and other tools left behind.
+    case doctor
     /// Remove from the host.
     case destroy
 }

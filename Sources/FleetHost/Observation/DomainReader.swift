@@ -49,6 +49,7 @@ struct DomainReader {
             let live = try DomainXML(domain.xml(), volumePath: volumePath)
             observed.disks += live.disks(inDefinition: false).filter { !observed.disks.contains(same: $0) }
             observed.runningTemplateDigest = live.membership?.templateDigest
+            observed.blockJobs = live.blockJobs
         }
         if state == .hibernated {
             let memory = try? DomainXML(domain.managedSaveXML(), volumePath: volumePath)

@@ -14,6 +14,20 @@ enum FileProbe {
         return lstat(path, &status) == 0
     }
 
+    /// The names in a folder, sorted; none when it cannot be read.
+    static func names(in directory: String) -> [String] {
+        guard let stream = opendir(directory) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
     /// Device and inode; `nil` when nothing of this name exists.
     static func identity(_ path: String) -> String? {
         var status = stat()

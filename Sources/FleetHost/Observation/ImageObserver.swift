@@ -7,6 +7,7 @@ struct ImageObserver {
         var images: [ObservedImage]
         var goldens: [String: ObservedGolden]
         var openForWriting: Set<String>
+        var leftovers: [String]
     }
 
     let domains: [ObservedDomain]
@@ -42,7 +43,10 @@ struct ImageObserver {
             }
         }
         return Findings(
-            images: images.sorted { $0.path < $1.path }, goldens: observed, openForWriting: open)
+            images: images.sorted { $0.path < $1.path }, goldens: observed, openForWriting: open,
+            leftovers: directories.flatMap { directory in
+                FileProbe.names(in: directory).filter(TemporaryFiles.isTemporaryName).map { "\(directory)/\($0)" }
+            })
     }
 
     private func exists(_ directory: String) -> Bool { FileProbe.isDirectory(directory) }
@@ -91,5 +95,6 @@ extension ObservedImage {
             isEmptyOverlay: examineData && image.backingPath != nil
                 ? try? ImageReader.isEmptyOverlay(at: image.path) : nil,
             problem: image.problem?.description)
+        snapshotCount = Int(image.header?.qcow2?.snapshotCount ?? 0)
     }
 }

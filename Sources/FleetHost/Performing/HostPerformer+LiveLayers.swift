@@ -80,6 +80,17 @@ extension HostPerformer {
         }
     }
 
+    /// Ends a block job that nobody waits for (HAZARDS, 8), and looks whether it is gone.
+    func finishBlockJob(on name: String, target: String, pivot: Bool) async throws {
+        try await withDomain(name) { domain in
+            guard try domain.blockJobInfo(disk: target) != nil else { return }
+            try domain.blockJobAbort(disk: target, flags: pivot ? .pivot : [])
+            guard try domain.blockJobInfo(disk: target) == nil else {
+                throw Refusal.changedMeanwhile(expected: "without a block job", found: "still with one")
+            }
+        }
+    }
+
     /// Waits until the commit has caught up and may be pivoted.
     private func waitUntilReady(
         _ name: String, uuid: String, target: String, _ events: AsyncStream<BlockJobEvent>

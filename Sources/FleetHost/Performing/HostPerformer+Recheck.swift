@@ -7,6 +7,7 @@ extension HostPerformer {
     /// - Throws: ``Refusal/changedMeanwhile(expected:found:)`` or ``Refusal/nameTaken(name:fleet:)``.
     func recheck(_ lane: Lane) async throws {
         switch lane.basis {
+        case .unchecked: return
         case .absent:
             let exists = try await host.connections.call { connection in
                 do { _ = try connection.domain(named: lane.name) } catch let error as LibvirtError

@@ -70,6 +70,8 @@ public final class HostPerformer: Sendable {
         case .takeSnapshot(let domain, let name): try await takeSnapshot(name, of: domain)
         case .restoreSnapshot(let domain, let name): try await restoreSnapshot(name, of: domain)
         case .deleteSnapshot(let domain, let name): try await deleteSnapshot(name, of: domain)
+        case .finishBlockJob(let domain, let target, let pivot):
+            try await finishBlockJob(on: domain, target: target, pivot: pivot)
         case .undefine(let domain): try await undefine(domain)
         case .removeLayer(let path): try await removeLayer(path)
         case .removeCreated(let path, let domain): try await removeCreated(path, domain: domain)
