@@ -27,12 +27,16 @@ struct DoctorCommand: AsyncParsableCommand {
                 try console.json(findings)
                 for finding in findings { console.result("\(finding.subject): \(finding.problem)") }
                 if findings.isEmpty { console.result("Everything is as it should be") }
-                if findings.contains(where: { $0.repair != nil }) { console.note("coppice doctor --repair mends some") }
+                if findings.contains(where: { $0.repair != nil }) {
+                    console.note("coppice doctor --repair mends some")
+                }
                 if !findings.isEmpty { throw ExitStatus.someFailed.code }
                 return
             }
             let fleets = Set(observed.fleetNames)
-            for finding in findings where finding.repair == nil { console.note("\(finding.subject): \(finding.problem)") }
+            for finding in findings where finding.repair == nil {
+                console.note("\(finding.subject): \(finding.problem)")
+            }
             let run = ChangingRun(host: host, console: console, options: change)
             try await run.run(fleets: fleets) {
                 // Looked at again, now that nobody else is at work.

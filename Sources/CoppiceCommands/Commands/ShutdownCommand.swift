@@ -21,12 +21,15 @@ struct ShutdownCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard timeout.count > 0 else { throw ValidationError("--timeout 0 gives nobody time; give 1s or more") }
+        guard timeout.count > 0 else {
+            throw ValidationError("--timeout 0 gives nobody time; give 1s or more")
+        }
     }
 
     func run() async throws {
         try await SelectedRun.run(selection, change, connection, output) { selection in
-            selection.planner.shutdown(selection.domains, timeout: timeout.count, permissions: Permissions(force: force))
+            selection.planner.shutdown(
+                selection.domains, timeout: timeout.count, permissions: Permissions(force: force))
         }
     }
 }

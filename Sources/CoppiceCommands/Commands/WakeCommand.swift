@@ -24,7 +24,9 @@ struct WakeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await SelectedRun.run(selection, change, connection, output, waves: wave.map { Waves(size: $0, seconds: every.count) }) { selection in
+        try await SelectedRun.run(
+            selection, change, connection, output, waves: wave.map { Waves(size: $0, seconds: every.count) }
+        ) { selection in
             selection.planner.wake(selection.domains)
         }
     }

@@ -59,13 +59,17 @@ struct ChangingRun {
         }
         if !plan.isRefused, !plan.losses.isEmpty { try await confirm(plan) }
 
-        let performer = HostPerformer(host: host, fleet: prepared.fleet)
+        let progress = ProgressLine(console)
+        let performer = HostPerformer(host: host, fleet: prepared.fleet) { progress.update($0) }
         let executor = performer.executor(for: plan.verb, jobs: options.jobs, waves: waves)
         let console = console
         let clock = ContinuousClock()
         let begin = clock.now
         var report = await Interruption.cancelling {
-            await executor.run(plan) { show($0, console) }
+            await executor.run(plan) { event in
+                if case .finished(let result) = event { progress.finish(result.name) }
+                show(event, console)
+            }
         }
         if let takeBack, !report.isComplete { report = await undo(report, performer, takeBack) }
         let elapsed = begin.duration(to: clock.now)
@@ -110,7 +114,8 @@ struct ChangingRun {
                 try await performer.perform(takeBack(result))
                 results.append(
                     MemberResult(
-                        name: result.name, outcome: .cancelled, error: "taken back, since not all could be done"))
+                        name: result.name, outcome: .cancelled,
+                        error: "taken back, since not all could be done"))
             } catch {
                 results.append(
                     MemberResult(
@@ -118,7 +123,9 @@ struct ChangingRun {
                         error: "could not be taken back: \(Wording.message(for: error))"))
             }
         }
-        for result in results where result.outcome == .cancelled { console.result(ResultRendering.line(of: result)) }
+        for result in results where result.outcome == .cancelled {
+            console.result(ResultRendering.line(of: result))
+        }
         return ExecutionReport(results: results, problems: report.problems, wasCancelled: report.wasCancelled)
     }
 

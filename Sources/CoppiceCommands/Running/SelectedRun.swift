@@ -18,10 +18,12 @@ enum SelectedRun {
             let selectors = try selection.required()
             try await CommandRunner.run(connection, output) { host, console in
                 let named = Set(selectors.compactMap(\.fleet))
-                let run = ChangingRun(host: host, console: console, options: change, waves: waves, takeBack: takeBack)
+                let run = ChangingRun(
+                    host: host, console: console, options: change, waves: waves, takeBack: takeBack)
                 try await run.run(fleets: named) {
                     let image = if let golden { try await host.loadGolden(golden) } else { GoldenImage?.none }
-                    let observed = try await host.observe(ObservationScope(goldens: image.map { [$0.path] } ?? []))
+                    let observed = try await host.observe(
+                        ObservationScope(goldens: image.map { [$0.path] } ?? []))
                     let domains = try Selector.resolve(selectors, in: observed.domains)
                     let selection = Selection(
                         host: host, planner: Planner(observed), domains: domains, golden: image)

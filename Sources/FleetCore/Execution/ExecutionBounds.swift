@@ -29,7 +29,8 @@ public struct ExecutionBounds: Hashable, Sendable {
         case .wake: self.init(lanes: jobs ?? cpus, starts: jobs ?? cpus)
         case .snapshotTake, .snapshotRestore, .snapshotDelete, .commit:
             self.init(lanes: jobs ?? Self.saves, starts: jobs ?? cpus)
-        case .doctor, .overlay, .discard, .promote, .rebase, .spawn, .destroy: self.init(lanes: jobs ?? Self.definitions, starts: jobs ?? cpus)
+        case .doctor, .overlay, .discard, .promote, .rebase, .spawn, .destroy:
+            self.init(lanes: jobs ?? Self.definitions, starts: jobs ?? cpus)
         case .start: self.init(lanes: jobs ?? cpus, starts: jobs ?? cpus)
         case .shutdown: self.init(lanes: jobs ?? Self.waits, starts: jobs ?? cpus)
         }

@@ -22,7 +22,8 @@ public struct PlanExecutor: Sendable {
     ///   - describe: words an error that is no ``Refusal``.
     ///   - perform: does one step.
     public init(
-        bounds: ExecutionBounds, waves: Waves? = nil, recheck: @escaping @Sendable (Lane) async throws -> Void,
+        bounds: ExecutionBounds, waves: Waves? = nil,
+        recheck: @escaping @Sendable (Lane) async throws -> Void,
         describe: @escaping @Sendable (any Error) -> String,
         perform: @escaping @Sendable (Step) async throws -> Void
     ) {

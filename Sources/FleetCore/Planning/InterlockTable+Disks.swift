@@ -19,7 +19,9 @@ extension InterlockTable {
         case .hibernated: effects.append(.dropSavedState)
         }
         if condition.snapshotCount > 0 {
-            guard permissions.dropSnapshots else { return .refused(.holdsSnapshots(count: condition.snapshotCount)) }
+            guard permissions.dropSnapshots else {
+                return .refused(.holdsSnapshots(count: condition.snapshotCount))
+            }
             effects.append(.dropSnapshots)
         }
         return .perform(effects + [.replaceTop])
@@ -40,7 +42,9 @@ extension InterlockTable {
         case .off: break
         }
         if condition.snapshotCount > 0 {
-            guard permissions.dropSnapshots else { return .refused(.holdsSnapshots(count: condition.snapshotCount)) }
+            guard permissions.dropSnapshots else {
+                return .refused(.holdsSnapshots(count: condition.snapshotCount))
+            }
             return .perform([.dropSnapshots, .publishTop])
         }
         return .perform([.publishTop])

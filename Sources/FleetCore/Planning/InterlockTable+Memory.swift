@@ -24,6 +24,7 @@ extension InterlockTable {
     static func snapshotRestore(_ condition: MemberCondition, _ permissions: Permissions) -> Ruling {
         if let refusal = condition.goldenRefusal { return .refused(refusal) }
         guard condition.power == .hibernated else { return .perform([.restoreSnapshot]) }
-        return permissions.dropSaved ? .perform([.dropSavedState, .restoreSnapshot]) : .refused(.isHibernated)
+        return permissions.dropSaved
+            ? .perform([.dropSavedState, .restoreSnapshot]) : .refused(.isHibernated)
     }
 }

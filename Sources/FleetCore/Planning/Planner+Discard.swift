@@ -103,7 +103,9 @@ extension Planner {
         let chain = graph.chain(from: disk.path)
         let layers = toGolden ? chain.prefix { $0.path != domain.membership?.goldenPath } : chain.prefix(1)
         let bytes = ByteCount(bytes: layers.reduce(0) { $0 + $1.allocated })
-        var losses = ["everything written to its disk\(layers.count > 1 ? " in \(layers.count) layers" : "") (\(bytes.text))"]
+        var losses = [
+            "everything written to its disk\(layers.count > 1 ? " in \(layers.count) layers" : "") (\(bytes.text))"
+        ]
         if domain.state == .hibernated { losses.append("its saved memory") }
         if domain.state.isActive { losses.append("what it is doing right now") }
         if !domain.snapshots.isEmpty {

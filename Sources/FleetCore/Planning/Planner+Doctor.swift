@@ -7,7 +7,8 @@ extension Planner {
             + leftoverFindings()
             + host.straySaves.map {
                 Finding(
-                    subject: $0, problem: "saved memory of a VM that libvirt does not know; delete it if it is not missed")
+                    subject: $0,
+                    problem: "saved memory of a VM that libvirt does not know; delete it if it is not missed")
             }
     }
 
@@ -35,7 +36,8 @@ extension Planner {
                 findings.append(Finding(subject: path, problem: refusal.message))
             } else if golden.problem == nil, (graph.image(at: path)?.mode ?? 0o444) & 0o222 != 0 {
                 findings.append(
-                    Finding(subject: path, problem: "the golden image is not sealed", repair: .seal(path: path)))
+                    Finding(
+                        subject: path, problem: "the golden image is not sealed", repair: .seal(path: path)))
             }
         }
         return findings
@@ -43,7 +45,9 @@ extension Planner {
 
     private func chainFindings() -> [Finding] {
         members.compactMap { member in
-            if let refusal = chainRefusal(for: member) { return Finding(subject: member.name, problem: refusal.message) }
+            if let refusal = chainRefusal(for: member) {
+                return Finding(subject: member.name, problem: refusal.message)
+            }
             guard let disk = member.memberDisk, let golden = member.membership?.goldenPath else {
                 return Finding(subject: member.name, problem: "it has no disk that is a file")
             }
@@ -62,7 +66,9 @@ extension Planner {
                 Finding(
                     subject: domain.name,
                     problem: "a block job (\(job.kind)) on its disk \(job.target) "
-                        + (job.isReady ? "is ready, and nobody pivots it" : "is under way; every other disk operation waits"),
+                        + (job.isReady
+                            ? "is ready, and nobody pivots it"
+                            : "is under way; every other disk operation waits"),
                     repair: job.kind == "active-commit" && job.isReady && domain.membership != nil
                         ? .finishBlockJob(domain: domain.name, target: job.target, pivot: true) : nil)
             }
@@ -72,7 +78,8 @@ extension Planner {
     private func snapshotFindings() -> [Finding] {
         members.compactMap { member in
             guard !member.snapshots.isEmpty, !member.state.isActive, let disk = member.memberDisk,
-                let image = graph.image(at: disk.path), image.exists, image.problem == nil, image.snapshotCount == 0
+                let image = graph.image(at: disk.path), image.exists, image.problem == nil,
+                image.snapshotCount == 0
             else { return nil }
             return Finding(
                 subject: member.name,

@@ -54,8 +54,11 @@ extension Planner {
         guard chain.count > 1 else { return .noParent(path: disk.path) }
         let parent = chain[1]
         let dependents = graph.dependents(of: parent.path)
-        let isOwn = dependents == [domain.name] && graph.overlays(on: parent.path).count == 1
-            && graph.uses(of: parent.path).allSatisfy { $0.domain.uuid == domain.uuid && !$0.disk.isInDefinition }
+        let isOwn =
+            dependents == [domain.name] && graph.overlays(on: parent.path).count == 1
+            && graph.uses(of: parent.path).allSatisfy {
+                $0.domain.uuid == domain.uuid && !$0.disk.isInDefinition
+            }
             && parent.path != domain.membership?.goldenPath && parent.backingPath != nil
             && host.goldens[parent.path] == nil
         return isOwn ? nil : .parentShared(path: parent.path, dependents: dependents)

@@ -35,7 +35,8 @@ extension Planner {
         while true {
             let path = "\(directory)/\(domain.name).\(number).qcow2"
             guard let image = graph.image(at: path), image.exists else { return path }
-            if image.isEmptyOverlay == true, image.backingPath == top.path, graph.dependents(of: path).isEmpty {
+            if image.isEmptyOverlay == true, image.backingPath == top.path, graph.dependents(of: path).isEmpty
+            {
                 return path
             }
             number += 1

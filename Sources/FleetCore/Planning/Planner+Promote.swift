@@ -22,13 +22,16 @@ extension Planner {
     /// Makes a member's top layer a golden image; the member goes on on a fresh overlay over it.
     ///
     /// Without flattening nothing is copied: the layer gets a second name, and the fresh overlay takes over the first.
-    public func promote(_ domain: ObservedDomain, to target: PromoteTarget, permissions: Permissions) -> Plan {
+    public func promote(_ domain: ObservedDomain, to target: PromoteTarget, permissions: Permissions) -> Plan
+    {
         var lane = lane(.promote, for: domain, permissions: permissions) { effects in
             do throws(Refusal) { return try verdictOfPromote(domain, effects, target) } catch {
                 return .refused(error)
             }
         }
-        if !lane.steps.isEmpty, !domain.snapshots.isEmpty { lane.losses = ["\(domain.snapshots.count) snapshots"] }
+        if !lane.steps.isEmpty, !domain.snapshots.isEmpty {
+            lane.losses = ["\(domain.snapshots.count) snapshots"]
+        }
         return framed(Plan(verb: .promote, lanes: [lane]))
     }
 

@@ -14,13 +14,17 @@ extension Planner {
                 lane.verdict = verdictIgnoringOldGolden(domain, to: golden, start: start, permissions)
             }
             let rests = rests(domain, on: golden)
-            if rests, domain.membership?.goldenImages == golden.images { lane.verdict = .unchanged(reason: "rests on it already") }
+            if rests, domain.membership?.goldenImages == golden.images {
+                lane.verdict = .unchanged(reason: "rests on it already")
+            }
             let replaces = lane.steps.contains { if case .replaceOverlay = $0 { true } else { false } }
             if replaces { lane.losses = lossesOfTop(of: domain, toGolden: true) }
             return lane
         }
         var plan = Plan(verb: .rebase, lanes: lanes, refusals: useRefusals(of: golden))
-        if lanes.contains(where: { !$0.steps.isEmpty }), (graph.image(at: golden.path)?.mode ?? 0o644) & 0o222 != 0 {
+        if lanes.contains(where: { !$0.steps.isEmpty }),
+            (graph.image(at: golden.path)?.mode ?? 0o644) & 0o222 != 0
+        {
             plan.preparation.append(.seal(path: golden.path))
         }
         return framed(plan)
@@ -88,7 +92,8 @@ extension Planner {
         }
         let now = ObservedGolden(path: golden.path, images: golden.images)
         let changed = host.domains.lazy.compactMap(\.membership)
-            .filter { $0.goldenPath == golden.path }.compactMap { now.difference(from: $0.goldenImages) }.first
+            .filter { $0.goldenPath == golden.path }.compactMap { now.difference(from: $0.goldenImages) }
+            .first
         if let changed { refusals.append(.goldenChanged(path: golden.path, difference: changed)) }
         return refusals
     }

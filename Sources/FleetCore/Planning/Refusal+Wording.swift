@@ -105,7 +105,8 @@ extension Refusal {
         case .isHibernated: "start it and shut it down, or drop its saved state (virsh managedsave-remove)"
         case .hasSnapshots: "delete them first"
         case .holdsSnapshots: "--drop-snapshots loses them, too"
-        case .parentShared: "make the top layer a golden image of its own: coppice promote MEMBER --as NEW.qcow2"
+        case .parentShared:
+            "make the top layer a golden image of its own: coppice promote MEMBER --as NEW.qcow2"
         case .noParent: "use virsh and qemu-img for it"
         case .layerShared: "see who with 'coppice tree'"
         case .diskOfItsOwn: "remove that disk from the VM, or make it read-only"

@@ -32,7 +32,8 @@ extension Step {
         case .commitLayerLive(let domain, _, let top, let base):
             "merge \(top) into \(base.path) while \(domain) runs"
         case .publishLayer(let path, let target): "name \(path) also \(target) and seal it (mode 0444)"
-        case .flatten(let path, let target): "copy \(path) and all below it into \(target) and seal it (mode 0444)"
+        case .flatten(let path, let target):
+            "copy \(path) and all below it into \(target) and seal it (mode 0444)"
         case .recordGolden(let domain, let path): "record \(path) as the golden image of \(domain)"
         case .takeSnapshot(let domain, let name): "take snapshot '\(name)' of \(domain)"
         case .restoreSnapshot(let domain, let name): "restore snapshot '\(name)' of \(domain)"

@@ -18,7 +18,9 @@ extension Host {
     }
 
     /// What is at the path that a member's layer shall be promoted to.
-    public func promoteTarget(_ path: String, for domain: ObservedDomain, flatten: Bool) async throws -> PromoteTarget {
+    public func promoteTarget(_ path: String, for domain: ObservedDomain, flatten: Bool) async throws
+        -> PromoteTarget
+    {
         try await files.run {
             let path = CanonicalPath.of(CanonicalPath.absolute(path))
             let folder = CanonicalPath.folder(of: path)
@@ -28,7 +30,8 @@ extension Host {
             let device = FileProbe.identity(folder)?.split(separator: ":").first
             let own = domain.memberDisk.flatMap { FileProbe.identity($0.folder) }?.split(separator: ":").first
             return PromoteTarget(
-                path: path, identity: FileProbe.identity(path), isOnSameFileSystem: device != nil && device == own,
+                path: path, identity: FileProbe.identity(path),
+                isOnSameFileSystem: device != nil && device == own,
                 flatten: flatten)
         }
     }
@@ -36,7 +39,8 @@ extension Host {
     /// QEMU's user must be able to reach an image: the system daemon runs QEMU as a user of its own.
     func checkPassage(to path: String, _ capabilities: HostCapabilities) throws(Refusal) {
         guard isSystem, let user = capabilities.qemuUser, user.uid != 0 else { return }
-        if let folder = FilePermissions.firstUntraversableDirectory(to: path, uid: user.uid, gids: [user.gid]) {
+        if let folder = FilePermissions.firstUntraversableDirectory(to: path, uid: user.uid, gids: [user.gid])
+        {
             throw .folderClosed(folder: folder, user: UserName.of(user.uid))
         }
     }

@@ -59,7 +59,8 @@ struct DomainXML {
         root.all("devices/disk").compactMap { disk in
             disk.first("mirror").map { mirror in
                 ObservedBlockJob(
-                    target: disk.first("target")?[attribute: "dev"] ?? "", kind: mirror[attribute: "job"] ?? "copy",
+                    target: disk.first("target")?[attribute: "dev"] ?? "",
+                    kind: mirror[attribute: "job"] ?? "copy",
                     isReady: mirror[attribute: "ready"] == "yes")
             }
         }

@@ -45,7 +45,9 @@ struct ImageObserver {
         return Findings(
             images: images.sorted { $0.path < $1.path }, goldens: observed, openForWriting: open,
             leftovers: directories.flatMap { directory in
-                FileProbe.names(in: directory).filter(TemporaryFiles.isTemporaryName).map { "\(directory)/\($0)" }
+                FileProbe.names(in: directory).filter(TemporaryFiles.isTemporaryName).map {
+                    "\(directory)/\($0)"
+                }
             })
     }
 

@@ -12,8 +12,10 @@ extension HostPerformer {
         try await withDomain(name) { domain in
             let xml = try Self.externalSnapshot(of: target, to: path, among: domain.xml())
             let flags: SnapshotCreateFlags = [.diskOnly, .reuseExternal, .noMetadata, .atomic]
-            do { _ = try domain.takeSnapshot(xml: xml, flags: flags.union(.quiesce)) } catch let error as LibvirtError
-                where [.agentUnresponsive, .agentUnsynced, .argumentUnsupported, .configUnsupported].contains(error.code)
+            do { _ = try domain.takeSnapshot(xml: xml, flags: flags.union(.quiesce)) } catch let error
+                as LibvirtError
+                where [.agentUnresponsive, .agentUnsynced, .argumentUnsupported, .configUnsupported].contains(
+                    error.code)
             {
                 _ = try domain.takeSnapshot(xml: xml, flags: flags)
             }
@@ -22,10 +24,14 @@ extension HostPerformer {
     }
 
     /// Only the one disk is snapshotted; all others are left out by name.
-    private static func externalSnapshot(of target: String, to path: String, among xml: String) throws -> String {
+    private static func externalSnapshot(of target: String, to path: String, among xml: String) throws
+        -> String
+    {
         let document = try XMLDocument(parsing: "<domainsnapshot><disks/></domainsnapshot>", file: "snapshot")
         guard let disks = document.root.first("disks") else { return "" }
-        for name in try XMLDocument(parsing: xml, file: "domain").root.all("devices/disk/target").compactMap({ $0[attribute: "dev"] }) {
+        for name in try XMLDocument(parsing: xml, file: "domain").root.all("devices/disk/target").compactMap({
+            $0[attribute: "dev"]
+        }) {
             let disk = disks.append(element: "disk")
             disk[attribute: "name"] = name
             guard name == target else {
@@ -69,9 +75,13 @@ extension HostPerformer {
                 try await waitUntilReady(name, uuid: uuid, target: target, events)
                 try Task.checkCancellation()
             } onCancel: {
-                Task { try await host.connections.control { try $0.domain(named: name).blockJobAbort(disk: target) } }
+                Task {
+                    try await host.connections.control {
+                        try $0.domain(named: name).blockJobAbort(disk: target)
+                    }
+                }
             }
-        } catch where Task.isCancelled {
+        } catch  where Task.isCancelled {
             throw CancellationError()
         }
         try await withDomain(name) { domain in
@@ -105,10 +115,12 @@ extension HostPerformer {
             case .failed, .cancelled:
                 throw Refusal.changedMeanwhile(
                     expected: "being committed",
-                    found: "not: the block job ended (under AppArmor, libvirt before 12.1 is not allowed to write "
+                    found:
+                        "not: the block job ended (under AppArmor, libvirt before 12.1 is not allowed to write "
                         + "the lower layer: shut the VM down and commit then)")
             }
         }
-        throw Refusal.changedMeanwhile(expected: "being committed", found: "out of sight: the connection was lost")
+        throw Refusal.changedMeanwhile(
+            expected: "being committed", found: "out of sight: the connection was lost")
     }
 }

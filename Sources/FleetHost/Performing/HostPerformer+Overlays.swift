@@ -17,7 +17,9 @@ extension HostPerformer {
         pristine.withLock { $0[Self.key(directory, golden)] = overlay }
     }
 
-    private static func key(_ directory: String, _ golden: GoldenImage) -> String { "\(directory)\u{0}\(golden.path)" }
+    private static func key(_ directory: String, _ golden: GoldenImage) -> String {
+        "\(directory)\u{0}\(golden.path)"
+    }
 
     /// Deletes the overlays of a folder that were made to be copied.
     func removePristine(in directory: String) {

@@ -10,9 +10,11 @@ extension HostPerformer {
         let host = host
         do {
             try await withTaskCancellationHandler {
-                try await withDomain(name) { domain in
-                    if try !domain.isActive() { return }
-                    try domain.managedSave()
+                try await reportingProgress(of: name) { [self] in
+                    try await withDomain(name) { domain in
+                        if try !domain.isActive() { return }
+                        try domain.managedSave()
+                    }
                 }
             } onCancel: {
                 Task { try await host.connections.control { try $0.domain(named: name).abortJob() } }

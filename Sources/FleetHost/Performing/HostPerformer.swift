@@ -9,14 +9,19 @@ internal import Synchronization
 public final class HostPerformer: Sendable {
     let host: Host
     let renderers: RendererPool?
+    let onProgress: (@Sendable (StepProgress) -> Void)?
     /// The empty overlay of each folder and image below, between the step that makes it and the one that removes it.
     let pristine = Mutex<[String: PristineOverlay]>([:])
 
     /// Prepares to perform a plan.
     ///
-    /// - Parameter fleet: what the plan's definitions are made from; `nil` for a plan without any.
-    public init(host: Host, fleet: LoadedFleet? = nil) {
+    /// - Parameters:
+    ///   - fleet: what the plan's definitions are made from; `nil` for a plan without any.
+    ///   - onProgress: told how far long steps are; `nil` not to ask libvirt for it.
+    public init(host: Host, fleet: LoadedFleet? = nil, onProgress: (@Sendable (StepProgress) -> Void)? = nil)
+    {
         self.host = host
+        self.onProgress = onProgress
         renderers = fleet?.renderers
     }
 
