@@ -92,7 +92,8 @@ extension Planner {
             })
     }
 
-    private func keptNotices(_ domains: [ObservedDomain]) -> [String] {
+    /// Which images stay behind, one sentence for each.
+    func keptNotices(_ domains: [ObservedDomain]) -> [String] {
         domains.compactMap { domain in
             guard let disk = domain.memberDisk, domain.membership != nil, ownLayers(of: domain).isEmpty,
                 graph.image(at: disk.path)?.exists ?? false

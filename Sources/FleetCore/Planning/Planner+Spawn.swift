@@ -13,12 +13,13 @@ extension Planner {
         let extra = extraMembers(of: existing, beyond: fleet)
         if fleet.prune {
             plan.lanes += extra.map { destroyLane(for: $0, permissions: permissions) }
+            plan.notices += keptNotices(extra)
         } else if !extra.isEmpty {
-            let indices = IndexList.text(extra.compactMap { $0.membership?.index })
+            let indices = extra.compactMap { $0.membership?.index }
+            let selector = Selector.indices(fleet: fleet.name, IndexList.runs(indices))
             plan.notices.append(
-                "the fleet also has \(indices), which this does not remove; coppice destroy "
-                    + "\(Selector.indices(fleet: fleet.name, extra.compactMap { $0.membership.map { $0.index...$0.index } }).text)"
-                    + " does")
+                "the fleet also has \(IndexList.text(indices)), which this does not remove; "
+                    + "coppice destroy \(selector.text) does")
         }
         plan.notices += draft.notices
         frame(&plan, for: fleet, makesOverlays: draft.makesOverlays)

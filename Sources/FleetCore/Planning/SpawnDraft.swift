@@ -116,8 +116,7 @@ struct SpawnDraft {
         let wanted = fleet.definition
         var changes: [String] = []
         if domain.memoryKiB != wanted.memoryKiB {
-            let then = ByteCount(bytes: domain.memoryKiB << 10).text
-            changes.append("memory \(then) → \(ByteCount(bytes: wanted.memoryKiB << 10).text)")
+            changes.append("memory \(Self.change(from: domain.memoryKiB, to: wanted.memoryKiB))")
         }
         if domain.vcpus != wanted.vcpus { changes.append("vCPUs \(domain.vcpus) → \(wanted.vcpus)") }
         if changes.isEmpty, domain.membership?.templateDigest != wanted.templateDigest {
@@ -128,6 +127,12 @@ struct SpawnDraft {
         guard domain.state.isActive || domain.state == .hibernated else { return change }
         notices.append("\(domain.name) needs a restart for its new definition: \(restartHint(domain))")
         return change + ", takes effect at its next start"
+    }
+
+    /// Two amounts of memory in units that tell them apart.
+    private static func change(from then: UInt64, to now: UInt64) -> String {
+        let texts = [then, now].map { ByteCount(bytes: $0 << 10).text }
+        return texts[0] == texts[1] ? "\(then) KiB → \(now) KiB" : texts.joined(separator: " → ")
     }
 
     private func restartHint(_ domain: ObservedDomain) -> String {
