@@ -18,10 +18,17 @@ public struct Planner: Sendable {
         .present(uuid: domain.uuid, state: domain.state, diskPath: domain.memberDisk?.path)
     }
 
-    /// Why nothing may start on a member's golden image; `nil` when all is well.
+    /// Why a VM must not run on the images that it has; `nil` when all is well.
     ///
-    /// Domains that coppice did not spawn have no recorded golden image and are not held back.
+    /// No VM, spawned by coppice or not, starts with a writable disk that other images rest on (law 1). Domains
+    /// that coppice did not spawn have no recorded golden image and are not held back by one.
     func goldenRefusal(for domain: ObservedDomain) -> Refusal? {
+        let shared = domain.disks.first {
+            $0.isInDefinition && $0.isWritable && !graph.overlays(on: $0.path).isEmpty
+        }
+        if let shared {
+            return .goldenWritable(path: shared.path, domain: domain.name, isActive: false)
+        }
         guard let membership = domain.membership else { return nil }
         return goldenRefusal(path: membership.goldenPath, recorded: membership.goldenImages)
     }
@@ -47,6 +54,7 @@ public struct Planner: Sendable {
         let chain = graph.chain(from: disk.path)
         for image in chain {
             if image.path == disk.path, !image.exists { return .diskMissing(path: image.path) }
+            guard image.exists else { return .chainBroken(path: image.path, problem: "it is not there") }
             if let problem = image.problem { return .chainBroken(path: image.path, problem: problem) }
         }
         return nil
