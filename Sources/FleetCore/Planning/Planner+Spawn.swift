@@ -7,6 +7,10 @@ extension Planner {
         let existing = host.members(of: fleet.name)
         var plan = Plan(verb: .spawn, refusals: fleetRefusals(for: fleet, existing: existing))
         guard plan.refusals.isEmpty else { return plan }
+        if let request = fleet.freeze, let lane = refusedFreeze(request) {
+            plan.lanes = [lane]
+            return plan
+        }
 
         var draft = SpawnDraft(planner: self, fleet: fleet, existing: existing)
         plan.lanes = fleet.members.map { draft.lane(for: $0) }
@@ -55,7 +59,8 @@ extension Planner {
         var refusals: [Refusal] = []
         for image in fleet.golden.images {
             let writers = graph.writers(of: image.path).filter { use in
-                !(use.domain.name == fleet.freeze?.domain && image.path == fleet.golden.path)
+                !(use.domain.name == fleet.freeze?.domain && image.path == fleet.golden.path
+                    && !use.domain.state.isActive)
             }
             if let writer = writers.first {
                 refusals.append(
@@ -73,17 +78,21 @@ extension Planner {
             refusals.append(.goldenChanged(path: fleet.golden.path, difference: difference))
             break
         }
-        if let other = existing.values.first(where: { $0.membership?.goldenPath != fleet.golden.path }),
+        // By index: a dictionary's own order would name another member in every run.
+        let members = existing.sorted { $0.key < $1.key }.map(\.value)
+        if let other = members.first(where: { $0.membership?.goldenPath != fleet.golden.path }),
             let path = other.membership?.goldenPath
         {
             refusals.append(.otherGolden(fleet: fleet.name, current: path, wanted: fleet.golden.path))
         }
-        if let current = existing.values.compactMap({ $0.memberDisk?.folder }).first(where: {
+        if let current = members.compactMap({ $0.memberDisk?.folder }).first(where: {
             $0 != fleet.directory
         }) {
             refusals.append(.otherDirectory(fleet: fleet.name, current: current, wanted: fleet.directory))
         }
-        if let request = fleet.freeze { refusals += freezeRefusals(for: request) }
+        if let request = fleet.freeze, !host.domains.contains(where: { $0.name == request.domain }) {
+            refusals.append(.unknownDomain(pattern: request.domain))
+        }
         if fleet.start || !fleet.members.isEmpty, let refusal = networkRefusal(of: fleet) {
             refusals.append(refusal)
         }
@@ -96,14 +105,19 @@ extension Planner {
         return refusal
     }
 
-    /// Why a VM's disk cannot be frozen now (laws 3 and 4).
-    private func freezeRefusals(for request: FreezeRequest) -> [Refusal] {
-        guard let domain = host.domains.first(where: { $0.name == request.domain }) else {
-            return [.unknownDomain(pattern: request.domain)]
+    /// The refused lane of a VM whose disk cannot be frozen now (laws 3 and 4); `nil` when it can.
+    private func refusedFreeze(_ request: FreezeRequest) -> Lane? {
+        guard let domain = host.domains.first(where: { $0.name == request.domain }) else { return nil }
+        let refusal: Refusal
+        if domain.state.isActive {
+            refusal = .isRunning
+        } else if domain.state == .hibernated {
+            refusal = .isHibernated
+        } else if !domain.snapshots.isEmpty {
+            refusal = .hasSnapshots(count: domain.snapshots.count)
+        } else {
+            return nil
         }
-        if domain.state.isActive { return [.isRunning] }
-        if domain.state == .hibernated { return [.isHibernated] }
-        if !domain.snapshots.isEmpty { return [.hasSnapshots(count: domain.snapshots.count)] }
-        return []
+        return Lane(name: domain.name, verdict: .refused(refusal), basis: basis(of: domain))
     }
 }
