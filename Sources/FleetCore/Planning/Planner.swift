@@ -6,11 +6,18 @@ public struct Planner: Sendable {
     public let host: ObservedHost
     /// Who rests on which image there.
     public let graph: ImageGraph
+    /// The files that any member recorded as its golden image or as what that rests on, by the graph's keys.
+    let recordedGoldens: Set<String>
 
     /// Prepares to plan for an observed host. Linear in its domains and images.
     public init(_ host: ObservedHost) {
         self.host = host
-        graph = ImageGraph(host)
+        let graph = ImageGraph(host)
+        self.graph = graph
+        recordedGoldens = Set(
+            host.domains.lazy.compactMap(\.membership).flatMap { membership in
+                [membership.goldenPath] + membership.goldenImages.map(\.path)
+            }.map(graph.key))
     }
 
     /// What the lane of this domain relies on.
