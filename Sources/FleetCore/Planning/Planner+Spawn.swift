@@ -4,7 +4,7 @@ extension Planner {
     /// Linear in members and domains. With `prune`, members beyond the desired ones are destroyed as by
     /// ``destroy(_:permissions:)``; without, they are left and named in a notice.
     public func spawn(_ fleet: DesiredFleet, permissions: Permissions = Permissions()) -> Plan {
-        let existing = host.members(of: fleet.name)
+        let (existing, copies) = existingMembers(of: fleet)
         var plan = Plan(verb: .spawn, refusals: fleetRefusals(for: fleet, existing: existing))
         guard plan.refusals.isEmpty else { return plan }
         if let request = fleet.freeze, let lane = refusedFreeze(request) {
@@ -25,7 +25,7 @@ extension Planner {
                 "the fleet also has \(IndexList.text(indices)), which this does not remove; "
                     + "coppice destroy \(selector.text) does")
         }
-        plan.notices += draft.notices
+        plan.notices += draft.notices + copies.map(Self.copyNotice)
         frame(&plan, for: fleet, makesOverlays: draft.makesOverlays)
         return plan
     }
@@ -45,6 +45,36 @@ extension Planner {
                 .removePristineOverlay(directory: directory), .synchronise(directory: directory),
             ]
         }
+    }
+
+    /// The fleet's members by index, and the domains that claim an index that another has.
+    ///
+    /// A copy made by virt-clone carries its original's metadata. The member is the one with the UUID that follows
+    /// from fleet and name; where none has, the one whose name comes first.
+    private func existingMembers(
+        of fleet: DesiredFleet
+    ) -> (members: [Int: ObservedDomain], copies: [ObservedDomain]) {
+        let uuids = Dictionary(fleet.members.map { ($0.index, $0.uuid) }, uniquingKeysWith: { first, _ in first })
+        var members: [Int: ObservedDomain] = [:]
+        var copies: [ObservedDomain] = []
+        for domain in host.domains {
+            guard let membership = domain.membership, membership.fleet == fleet.name else { continue }
+            guard let other = members[membership.index] else {
+                members[membership.index] = domain
+                continue
+            }
+            let uuid = uuids[membership.index]
+            let isOriginal = uuid == domain.uuid || (uuid != other.uuid && domain.name < other.name)
+            members[membership.index] = isOriginal ? domain : other
+            copies.append(isOriginal ? other : domain)
+        }
+        return (members, copies.sorted { $0.name < $1.name })
+    }
+
+    private static func copyNotice(_ copy: ObservedDomain) -> String {
+        let fleet = copy.membership?.fleet ?? ""
+        return "\(copy.name) says that it is member \(copy.membership?.index ?? 0) of '\(fleet)', but another VM is: "
+            + "it looks like a copy, is left alone here, and is selected by '\(fleet)' all the same"
     }
 
     private func extraMembers(

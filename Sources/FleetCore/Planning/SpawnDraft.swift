@@ -46,7 +46,7 @@ struct SpawnDraft {
         case .emptyOverlayOfOurs: break
         case .taken(let refusal): return .refused(refusal)
         }
-        let nvramPath = fleet.definition.hasNVRAM ? "\(fleet.directory)/\(member.name)_VARS.fd" : nil
+        let nvramPath = fleet.definition.hasNVRAM ? ownNVRAMPath(of: member.name) : nil
         if let nvramPath, let source = fleet.definition.nvramSource {
             steps.append(.createNVRAM(path: nvramPath, source: source))
         }
@@ -88,6 +88,9 @@ struct SpawnDraft {
         var steps: [Step] = []
         var summaries: [String] = []
         if let change = changeOfDefinition(domain) {
+            if fleet.definition.hasNVRAM, domain.nvramPath == nil, let source = fleet.definition.nvramSource {
+                steps.append(.createNVRAM(path: ownNVRAMPath(of: domain.name), source: source))
+            }
             steps.append(.define(redefinition(of: domain, diskPath: diskPath)))
             summaries.append(change)
         }
@@ -148,11 +151,13 @@ struct SpawnDraft {
         }
         let nvramPath =
             fleet.definition.hasNVRAM
-            ? domain.nvramPath ?? "\(fleet.directory)/\(domain.name)_VARS.fd" : nil
+            ? domain.nvramPath ?? ownNVRAMPath(of: domain.name) : nil
         return definition(
             index: domain.membership?.index ?? 0, name: domain.name, uuid: domain.uuid, cards: cards,
             diskPath: diskPath, nvramPath: nvramPath)
     }
+
+    private func ownNVRAMPath(of name: String) -> String { "\(fleet.directory)/\(name)_VARS.fd" }
 
     private func definition(
         index: Int, name: String, uuid: String, cards: [String], diskPath: String, nvramPath: String?
