@@ -9,7 +9,7 @@ import Testing
         async let report = stage.run(plan, lanes: bound)
         for number in 1...12 {
             let expected = min(12, number - 1 + bound)
-            await stage.wait { $0.begun.count >= expected }
+            await stage.wait { $0.begun.count >= expected && $0.ended.count == number - 1 }
             let count = await stage.count
             #expect(count.working == min(bound, 13 - number))
             await stage.release(count.begun[number - 1])

@@ -5,8 +5,9 @@ import Synchronization
 /// Where steps are performed: it holds those that a test wants held, and knows who is at work.
 actor Stage {
     private var held: [String: CheckedContinuation<Void, Never>] = [:]
-    private var watchers: [(isReached: @Sendable (Stage.Count) -> Bool, continuation: CheckedContinuation<Void, Never>)] =
-        []
+    private var watchers:
+        [(isReached: @Sendable (Stage.Count) -> Bool, continuation: CheckedContinuation<Void, Never>)] =
+            []
     private let holds: @Sendable (Step) -> Bool
     private let fails: @Sendable (Step) -> (any Error)?
     private(set) var count = Count()
