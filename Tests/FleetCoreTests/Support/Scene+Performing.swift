@@ -44,7 +44,8 @@ extension Scene {
 
     private mutating func define(_ definition: MemberDefinition, of fleet: DesiredFleet?) {
         let old = host.domains.firstIndex { $0.uuid == definition.uuid }
-        var domain = old.map { host.domains[$0] }
+        var domain =
+            old.map { host.domains[$0] }
             ?? ObservedDomain(name: definition.name, uuid: definition.uuid, state: .off)
         domain.memoryKiB = fleet?.definition.memoryKiB ?? 0
         domain.vcpus = fleet?.definition.vcpus ?? 0
