@@ -30,7 +30,7 @@ import Testing
         let report = await stage.run(plan(lanes(2) + [idle]))
         #expect(await stage.count.begun == [prepare, tidy, sync])
         #expect(report.results.map(\.outcome) == [.failed, .failed, .unchanged])
-        #expect(report.results[0].error == "no room")
+        #expect(report.results[0].error == "not begun: no room")
         #expect(!report.isComplete)
     }
 
@@ -42,7 +42,10 @@ import Testing
                     ? StepFailure(text: "no: \(step.text)") : nil
             })
             let report = await stage.run(plan(lanes(1)))
-            #expect(report.problems == ["no: remove the copied overlay"])
+            #expect(
+                report.problems == (preparationFails ? ["no: \(prepare.text)"] : []) + [
+                    "no: remove the copied overlay"
+                ])
             #expect(!report.isComplete)
             #expect(await stage.count.begun.last == sync)
         }
