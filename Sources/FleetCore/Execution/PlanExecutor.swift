@@ -43,14 +43,15 @@ public struct PlanExecutor: Sendable {
     ) async -> ExecutionReport {
         guard !plan.isRefused else { return Self.reportOfRefused(plan) }
         if let problem = await prepare(plan, onEvent) {
+            let outcome: MemberResult.Outcome = Task.isCancelled ? .cancelled : .failed
             let results = plan.lanes.map { lane in
                 lane.steps.isEmpty
                     ? Self.resultWithoutSteps(lane)
-                    : MemberResult(
-                        name: lane.name, outcome: Task.isCancelled ? .cancelled : .failed, error: problem)
+                    : MemberResult(name: lane.name, outcome: outcome, error: "not begun: \(problem)")
             }
-            _ = await conclude(plan, onEvent)
-            return ExecutionReport(results: results, wasCancelled: Task.isCancelled)
+            // Said once, not once for each VM.
+            let problems = await [problem] + conclude(plan, onEvent)
+            return ExecutionReport(results: results, problems: problems, wasCancelled: Task.isCancelled)
         }
         let results = await runLanes(plan.lanes, onEvent)
         let problems = await conclude(plan, onEvent)

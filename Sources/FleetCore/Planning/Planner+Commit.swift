@@ -18,12 +18,13 @@ extension Planner {
         do { try checkDiscardable(disk, chain, of: domain) } catch { return .refused(error) }
         let base = golden(from: chain[1])
         let isLive = effects.contains(.commitTopLive)
-        return .act(
-            [
-                isLive
-                    ? .commitLayerLive(domain: domain.name, target: disk.target, top: disk.path, base: base)
-                    : .commitLayer(domain: domain.name, target: disk.target, top: disk.path, base: base),
+        let steps: [Step] =
+            isLive
+            ? [
+                .commitLayerLive(domain: domain.name, target: disk.target, top: disk.path, base: base),
                 .removeLayer(path: disk.path),
-            ], summary: "committed to \(base.path)")
+            ] : [.commitLayer(domain: domain.name, top: disk.path, base: base)]
+        return .act(
+            emptyLeftovers(of: domain).map { .removeLayer(path: $0) } + steps, summary: "committed")
     }
 }

@@ -40,7 +40,9 @@ extension Planner {
         case .dropSavedState: [.dropSavedState(domain: domain.name)]
         case .undefine: [.undefine(domain: domain.name)]
         // The lowest first: what is left after an interruption still hangs on the VM's definition.
-        case .removeOwnLayers: layers.reversed().map { .removeLayer(path: $0.path) }
+        case .removeOwnLayers:
+            emptyLeftovers(of: domain).map { .removeLayer(path: $0) }
+                + layers.reversed().map { .removeLayer(path: $0.path) }
         default: []
         }
     }
@@ -72,20 +74,12 @@ extension Planner {
             guard image.exists, image.backingPath != nil, !isGolden(image),
                 isNamedAfter(domain.name, path: image.path),
                 graph.uses(of: image.path).allSatisfy({ $0.domain.uuid == domain.uuid }),
-                graph.overlays(on: image.path).allSatisfy({ $0 == above })
+                overlaysThatCount(on: image.path).allSatisfy({ $0 == above })
             else { break }
             layers.append(image)
             above = image.path
         }
         return layers
-    }
-
-    private func isGolden(_ image: ObservedImage) -> Bool {
-        image.mode & 0o222 == 0 || recordedGoldens.contains(graph.key(image.path))
-    }
-
-    private func isNamedAfter(_ name: String, path: String) -> Bool {
-        path.split(separator: "/").last?.hasPrefix("\(name).") ?? false
     }
 
     /// The folders that bear a fleet's name, as `spawn` makes them; one that a user chose is left even if empty.

@@ -44,6 +44,7 @@ extension Planner {
                 let between = chain.dropFirst().prefix { $0.path != below.path }
                 steps += between.filter { isOwnLayer($0, of: domain) }.map { .removeLayer(path: $0.path) }
             }
+            steps += emptyLeftovers(of: domain).map { .removeLayer(path: $0) }
             if let nvram = domain.nvramPath { steps.append(.removeNVRAM(path: nvram)) }
             if start {
                 if let refusal = networkRefusal(domain.networks) { throw refusal }
@@ -78,17 +79,17 @@ extension Planner {
         }
         guard chain.count > 1 else { throw .diskOfItsOwn(target: disk.target) }
         let others = graph.dependents(of: top.path).filter { $0 != domain.name }
-        guard others.isEmpty, graph.overlays(on: top.path).isEmpty else {
-            throw .layerShared(path: top.path, dependents: others + graph.overlays(on: top.path))
+        let overlays = overlaysThatCount(on: top.path)
+        guard others.isEmpty, overlays.isEmpty else {
+            throw .layerShared(path: top.path, dependents: others + overlays)
         }
     }
 
     /// Whether a layer is a member's own and nothing but the layer above rests on it.
     func isOwnLayer(_ image: ObservedImage, of domain: ObservedDomain) -> Bool {
-        image.backingPath != nil && image.path != domain.membership?.goldenPath
-            && host.goldens[image.path] == nil && graph.overlays(on: image.path).count <= 1
+        image.backingPath != nil && !isGolden(image) && graph.overlays(on: image.path).count <= 1
             && graph.dependents(of: image.path).allSatisfy { $0 == domain.name }
-            && image.path.split(separator: "/").last?.hasPrefix("\(domain.name).") ?? false
+            && isNamedAfter(domain.name, path: image.path)
     }
 
     /// An observed image as something that an overlay can be made over.

@@ -59,8 +59,7 @@ extension Planner {
             && graph.uses(of: parent.path).allSatisfy {
                 $0.domain.uuid == domain.uuid && !$0.disk.isInDefinition
             }
-            && parent.path != domain.membership?.goldenPath && parent.backingPath != nil
-            && host.goldens[parent.path] == nil
+            && parent.backingPath != nil && !isGolden(parent)
         return isOwn ? nil : .parentShared(path: parent.path, dependents: dependents)
     }
 }

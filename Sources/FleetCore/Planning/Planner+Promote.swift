@@ -60,7 +60,7 @@ extension Planner {
         }
         let image = GoldenImage(
             path: target.path, format: "qcow2", virtualSize: chain.first?.virtualSize ?? 0, images: [])
-        var steps = preparing(domain, effects)
+        var steps = preparing(domain, effects) + emptyLeftovers(of: domain).map { .removeLayer(path: $0) }
         steps.append(
             target.flatten && !isPublished
                 ? .flatten(path: disk.path, target: target.path)

@@ -66,6 +66,7 @@ extension Planner {
             steps.append(.recordGolden(domain: domain.name, path: golden.path))
             let layers = chain.dropFirst().prefix { isOwnLayer($0, of: domain) }
             steps += layers.map { .removeLayer(path: $0.path) }
+            steps += emptyLeftovers(of: domain).map { .removeLayer(path: $0) }
             if let nvram = domain.nvramPath { steps.append(.removeNVRAM(path: nvram)) }
             if start {
                 if let refusal = networkRefusal(domain.networks) { throw refusal }

@@ -31,7 +31,7 @@ public struct Planner: Sendable {
     /// that coppice did not spawn have no recorded golden image and are not held back by one.
     func goldenRefusal(for domain: ObservedDomain) -> Refusal? {
         let shared = domain.disks.first {
-            $0.isInDefinition && $0.isWritable && !graph.overlays(on: $0.path).isEmpty
+            $0.isInDefinition && $0.isWritable && !overlaysThatCount(on: $0.path).isEmpty
         }
         if let shared {
             return .goldenWritable(path: shared.path, domain: domain.name, isActive: false)

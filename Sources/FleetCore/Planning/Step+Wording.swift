@@ -28,7 +28,7 @@ extension Step {
             "put \(domain)'s disk \(target) on a new overlay \(path) over \(over.path)"
         case .addLayerLive(let domain, let target, let path, let over):
             "put \(domain)'s disk \(target) on a new overlay \(path) over \(over.path) while it runs"
-        case .commitLayer(_, _, let top, let base): "merge \(top) into \(base.path)"
+        case .commitLayer(_, let top, let base): "merge \(top) into \(base.path), which takes its name"
         case .commitLayerLive(let domain, _, let top, let base):
             "merge \(top) into \(base.path) while \(domain) runs"
         case .publishLayer(let path, let target): "name \(path) also \(target) and seal it (mode 0444)"

@@ -48,8 +48,8 @@ public enum Step: Hashable, Sendable, Codable {
     case addLayer(domain: String, target: String, path: String, over: GoldenImage)
     /// The same while the VM runs: an external snapshot, with the guest's file systems quiesced if its agent answers.
     case addLayerLive(domain: String, target: String, path: String, over: GoldenImage)
-    /// Merge a layer into the one below, which nobody else rests on, and have the definition use that.
-    case commitLayer(domain: String, target: String, top: String, base: GoldenImage)
+    /// Merge a layer into the one below, which nobody else rests on and which then takes the layer's name.
+    case commitLayer(domain: String, top: String, base: GoldenImage)
     /// The same while the VM runs: a block commit down to exactly that layer, then the pivot.
     case commitLayerLive(domain: String, target: String, top: String, base: GoldenImage)
     /// Give a layer a second name, under which it is sealed as a golden image.

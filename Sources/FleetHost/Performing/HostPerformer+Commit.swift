@@ -1,15 +1,28 @@
 internal import DiskImages
 internal import FleetCore
+internal import Glibc
 internal import Libvirt
 
 extension HostPerformer {
-    /// Merges the top layer of a VM that is off into the one below (`qemu-img commit`), then has the definition use that.
+    /// Merges the top layer of a VM that is off into the one below (`qemu-img commit`), which then takes its name.
     ///
-    /// The top keeps its contents until the definition has changed, so that it can be merged again after a kill.
-    func commitLayer(_ name: String, target: String, top: String, base: GoldenImage) async throws {
+    /// Until that rename the top keeps its contents, so that a merge that was cut short changes nothing that the VM
+    /// sees and can be done again; with it the definition, which names the top, is already right.
+    func commitLayer(_ name: String, top: String, base: GoldenImage) async throws {
         try await checkNobodyElseRests(on: base.path, but: name)
+        let below = try await host.files.run { try ImageReader.header(at: base.path).backing }
         _ = try await QemuImg().run(["commit", "-q", "-f", "qcow2", "-d", "-b", base.path, top])
-        try await repoint(name, target: target, from: top, to: base.path)
+        try await host.files.run {
+            if try ImageLock.isOpenForWriting(top) {
+                throw Refusal.changedMeanwhile(expected: "off", found: "in use (a process writes to \(top))")
+            }
+            try FileSystemSync.syncFileSystem(containing: CanonicalPath.folder(of: base.path))
+            guard rename(base.path, top) == 0 else { throw FileError(call: "rename", path: top, code: errno) }
+            try FileSystemSync.syncDirectory(CanonicalPath.folder(of: top))
+            guard try ImageReader.header(at: top).backing == below else {
+                throw Refusal.changedMeanwhile(expected: "merged", found: "on another image")
+            }
+        }
     }
 
     /// Looks at every domain and image header once more, just before a lower layer is written (law 1, HAZARDS 1).

@@ -65,8 +65,8 @@ public final class HostPerformer: Sendable {
             try await addLayer(domain, target: target, path: path, over: over)
         case .addLayerLive(let domain, let target, let path, let over):
             try await addLayerLive(domain, target: target, path: path, over: over)
-        case .commitLayer(let domain, let target, let top, let base):
-            try await commitLayer(domain, target: target, top: top, base: base)
+        case .commitLayer(let domain, let top, let base):
+            try await commitLayer(domain, top: top, base: base)
         case .commitLayerLive(let domain, let target, let top, let base):
             try await commitLayerLive(domain, target: target, top: top, base: base)
         case .publishLayer(let path, let target): try await publishLayer(path, target: target)
