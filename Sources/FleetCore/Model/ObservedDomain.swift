@@ -31,6 +31,9 @@ public struct ObservedDomain: Hashable, Sendable, Codable {
     /// Block jobs on its disks.
     public var blockJobs: [ObservedBlockJob] = []
 
+    /// Whether the definition itself says what its disks rest on, instead of leaving that to the images' headers.
+    public var recordsBackingFiles = false
+
     /// Puts an observation together.
     public init(
         name: String, uuid: String, state: DomainState, isPersistent: Bool = true, memoryKiB: UInt64 = 0,

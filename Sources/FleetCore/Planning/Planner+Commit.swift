@@ -23,7 +23,7 @@ extension Planner {
             ? [
                 .commitLayerLive(domain: domain.name, target: disk.target, top: disk.path, base: base),
                 .removeLayer(path: disk.path),
-            ] : [.commitLayer(domain: domain.name, top: disk.path, base: base)]
+            ] : preparing(domain, []) + [.commitLayer(domain: domain.name, top: disk.path, base: base)]
         return .act(
             emptyLeftovers(of: domain).map { .removeLayer(path: $0) } + steps, summary: "committed")
     }

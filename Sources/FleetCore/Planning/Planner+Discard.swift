@@ -58,6 +58,12 @@ extension Planner {
 
     /// The steps that must come before a disk is replaced, in the order of HAZARDS 5.
     func preparing(_ domain: ObservedDomain, _ effects: [Effect]) -> [Step] {
+        dropping(domain, effects)
+            + (domain.recordsBackingFiles ? [.forgetBackingFiles(domain: domain.name)] : [])
+    }
+
+    /// The steps that end what a VM is doing and drop what it remembers.
+    func dropping(_ domain: ObservedDomain, _ effects: [Effect]) -> [Step] {
         effects.compactMap { effect in
             switch effect {
             case .pullPlug: .pullPlug(domain: domain.name)

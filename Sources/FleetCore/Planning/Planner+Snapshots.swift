@@ -25,7 +25,7 @@ extension Planner {
                 return .refused(.snapshotOfOtherDisk(name: name, path: disk.path))
             }
             return .act(
-                preparing(domain, effects) + [.restoreSnapshot(domain: domain.name, name: name)],
+                dropping(domain, effects) + [.restoreSnapshot(domain: domain.name, name: name)],
                 summary: "snapshot '\(name)' restored")
         }
         for place in plan.lanes.indices where !plan.lanes[place].steps.isEmpty {

@@ -22,6 +22,8 @@ extension Step {
         case .dropSavedState(let domain): "delete the saved state of \(domain)"
         case .saveMemory(let domain): "save the memory of \(domain) and stop it"
         case .dropSnapshots(let domain): "drop the snapshots of \(domain)"
+        case .forgetBackingFiles(let domain):
+            "have the definition of \(domain) leave it to the images what they rest on"
         case .replaceOverlay(let path, let golden): "replace \(path) by an empty overlay over \(golden.path)"
         case .removeNVRAM(let path): "reset the variable store \(path)"
         case .addLayer(let domain, let target, let path, let over):

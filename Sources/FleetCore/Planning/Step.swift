@@ -40,6 +40,8 @@ public enum Step: Hashable, Sendable, Codable {
     case saveMemory(domain: String)
     /// Delete what libvirt knows of its snapshots; their contents go with the layer that holds them.
     case dropSnapshots(domain: String)
+    /// Have a definition no longer say what its disks rest on, so that the images' headers count.
+    case forgetBackingFiles(domain: String)
     /// Replace a layer by an empty one over the given image.
     case replaceOverlay(path: String, golden: GoldenImage)
     /// Delete a variable store, which libvirt makes anew from its template.

@@ -45,6 +45,7 @@ struct DomainReader {
             memoryKiB: next.memoryKiB, vcpus: next.vcpus, disks: next.disks(inDefinition: true),
             macAddresses: next.macAddresses, networks: next.networks, membership: next.membership,
             nvramPath: next.nvramPath)
+        observed.recordsBackingFiles = next.recordsBackingFiles
         if state.isActive {
             let live = try DomainXML(domain.xml(), volumePath: volumePath)
             observed.disks += live.disks(inDefinition: false).filter { !observed.disks.contains(same: $0) }

@@ -66,6 +66,10 @@ struct DomainXML {
         }
     }
 
+    /// Whether it says what a disk rests on. libvirt writes that into the definition at a live snapshot, and believes it
+    /// more than the image's header from then on.
+    var recordsBackingFiles: Bool { !root.all("devices/disk/backingStore").isEmpty }
+
     /// Its disks that are files or block devices of this host.
     func disks(inDefinition: Bool) -> [ObservedDisk] {
         root.all("devices/disk").compactMap { disk in

@@ -28,6 +28,18 @@ extension HostPerformer {
         }
     }
 
+    /// Removes from a definition what its disks rest on: after a live snapshot it names files that may be gone by now.
+    func forgetBackingFiles(_ name: String) async throws {
+        try await edit(name) { root in
+            for node in root.all("devices/disk/backingStore") { node.remove() }
+        } verify: { written in
+            guard !written.recordsBackingFiles else {
+                throw Refusal.changedMeanwhile(
+                    expected: "without backing files in its definition", found: "with some")
+            }
+        }
+    }
+
     /// Changes the definition of a VM that is off, and has what libvirt made of it checked.
     func edit(
         _ name: String, _ change: @escaping @Sendable (XMLNode) throws -> Void,

@@ -59,6 +59,7 @@ public final class HostPerformer: Sendable {
         case .dropSavedState(let domain): try await dropSavedState(domain)
         case .saveMemory(let domain): try await saveMemory(domain)
         case .dropSnapshots(let domain): try await dropSnapshots(domain)
+        case .forgetBackingFiles(let domain): try await forgetBackingFiles(domain)
         case .replaceOverlay(let path, let golden): try await replaceOverlay(path, golden: golden)
         case .removeNVRAM(let path): try await removeNVRAM(path)
         case .addLayer(let domain, let target, let path, let over):
