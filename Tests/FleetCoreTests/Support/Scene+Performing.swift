@@ -73,7 +73,8 @@ extension Scene {
         case .deleteSnapshot(let name, let snapshot):
             change(name) { $0.snapshots.removeAll { $0.name == snapshot } }
         case .makeDirectory, .removeTemporaries, .makePristineOverlay, .removePristineOverlay, .synchronise,
-            .removeDirectoryIfEmpty, .createNVRAM, .removeNVRAM, .restoreSnapshot, .finishBlockJob:
+            .removeDirectoryIfEmpty, .createNVRAM, .removeNVRAM, .restoreSnapshot, .finishBlockJob,
+            .forgetBackingFiles:
             break
         }
     }
