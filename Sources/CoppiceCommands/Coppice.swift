@@ -13,7 +13,18 @@ public struct Coppice: AsyncParsableCommand {
                 subcommands: [SpawnCommand.self, PlanCommand.self, ApplyCommand.self, DestroyCommand.self]),
             CommandGroup(
                 name: "Look", subcommands: [ListCommand.self, StatusCommand.self, TreeCommand.self]),
-            CommandGroup(name: "Power", subcommands: [StartCommand.self, ShutdownCommand.self]),
+            CommandGroup(
+                name: "Power",
+                subcommands: [
+                    StartCommand.self, ShutdownCommand.self, HibernateCommand.self, WakeCommand.self,
+                ]),
+            CommandGroup(
+                name: "Disks",
+                subcommands: [
+                    OverlayCommand.self, DiscardCommand.self, CommitCommand.self, PromoteCommand.self,
+                    RebaseCommand.self, SnapshotCommand.self,
+                ]),
+            CommandGroup(name: "Care", subcommands: [DoctorCommand.self]),
             CommandGroup(name: "Templates", subcommands: [TemplateCommand.self]),
         ])
 

@@ -22,8 +22,8 @@ struct DestroyCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await SelectedRun.run(selection, change, connection, output) { planner, domains in
-            planner.destroy(domains, permissions: Permissions(force: force))
+        try await SelectedRun.run(selection, change, connection, output) { selection in
+            selection.planner.destroy(selection.domains, permissions: Permissions(force: force))
         }
     }
 }

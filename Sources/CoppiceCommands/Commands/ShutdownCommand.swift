@@ -10,8 +10,8 @@ struct ShutdownCommand: AsyncParsableCommand {
 
     @OptionGroup var selection: SelectorOptions
 
-    @Option(help: ArgumentHelp("How long each guest gets.", valueName: "seconds"))
-    var timeout = 120
+    @Option(help: ArgumentHelp("How long each guest gets.", valueName: "time"))
+    var timeout = Seconds(120)
 
     @Flag(help: "Pull the plug of guests that do not comply in time.")
     var force = false
@@ -21,14 +21,15 @@ struct ShutdownCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard (1...86_400).contains(timeout) else {
-            throw ValidationError("--timeout \(timeout) is out of range; give 1 to 86400 seconds")
+        guard timeout.count > 0 else {
+            throw ValidationError("--timeout 0 gives nobody time; give 1s or more")
         }
     }
 
     func run() async throws {
-        try await SelectedRun.run(selection, change, connection, output) { planner, domains in
-            planner.shutdown(domains, timeout: timeout, permissions: Permissions(force: force))
+        try await SelectedRun.run(selection, change, connection, output) { selection in
+            selection.planner.shutdown(
+                selection.domains, timeout: timeout.count, permissions: Permissions(force: force))
         }
     }
 }

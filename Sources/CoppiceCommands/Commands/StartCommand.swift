@@ -14,8 +14,8 @@ struct StartCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await SelectedRun.run(selection, change, connection, output) { planner, domains in
-            planner.start(domains)
+        try await SelectedRun.run(selection, change, connection, output) { selection in
+            selection.planner.start(selection.domains)
         }
     }
 }

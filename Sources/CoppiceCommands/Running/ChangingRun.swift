@@ -15,6 +15,9 @@ struct ChangingRun {
     let host: Host
     let console: Console
     let options: ChangeOptions
+    var waves: Waves?
+    /// What takes back a VM's change when another's failed; `nil` for verbs that are not all or nothing.
+    var takeBack: (@Sendable (MemberResult) -> Step)?
 
     /// Runs a verb.
     ///
@@ -56,14 +59,19 @@ struct ChangingRun {
         }
         if !plan.isRefused, !plan.losses.isEmpty { try await confirm(plan) }
 
-        let performer = HostPerformer(host: host, fleet: prepared.fleet)
-        let executor = performer.executor(for: plan.verb, jobs: options.jobs)
+        let progress = ProgressLine(console)
+        let performer = HostPerformer(host: host, fleet: prepared.fleet) { progress.update($0) }
+        let executor = performer.executor(for: plan.verb, jobs: options.jobs, waves: waves)
         let console = console
         let clock = ContinuousClock()
         let begin = clock.now
-        let report = await Interruption.cancelling {
-            await executor.run(plan) { show($0, console) }
+        var report = await Interruption.cancelling {
+            await executor.run(plan) { event in
+                if case .finished(let result) = event { progress.finish(result.name) }
+                show(event, console)
+            }
         }
+        if let takeBack, !report.isComplete { report = await undo(report, performer, takeBack) }
         let elapsed = begin.duration(to: clock.now)
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         try conclude(report, prepared, seconds: seconds)
@@ -90,6 +98,35 @@ struct ChangingRun {
         console.result(ResultRendering.summary(report, of: plan, seconds: seconds))
         if report.wasCancelled { throw ExitStatus.interrupted.code }
         if !report.isComplete { throw ExitStatus.someFailed.code }
+    }
+
+    /// Takes back what was done for some, since it was not done for all.
+    private func undo(
+        _ report: ExecutionReport, _ performer: HostPerformer, _ takeBack: (MemberResult) -> Step
+    ) async -> ExecutionReport {
+        var results: [MemberResult] = []
+        for result in report.results {
+            guard result.outcome == .changed else {
+                results.append(result)
+                continue
+            }
+            do {
+                try await performer.perform(takeBack(result))
+                results.append(
+                    MemberResult(
+                        name: result.name, outcome: .cancelled,
+                        error: "taken back, since not all could be done"))
+            } catch {
+                results.append(
+                    MemberResult(
+                        name: result.name, outcome: .failed, detail: result.detail,
+                        error: "could not be taken back: \(Wording.message(for: error))"))
+            }
+        }
+        for result in results where result.outcome == .cancelled {
+            console.result(ResultRendering.line(of: result))
+        }
+        return ExecutionReport(results: results, problems: report.problems, wasCancelled: report.wasCancelled)
     }
 
     private func show(_ event: ExecutionEvent, _ console: Console) {

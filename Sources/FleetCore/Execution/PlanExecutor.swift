@@ -7,6 +7,7 @@
 /// a call to libvirt cannot be taken back.
 public struct PlanExecutor: Sendable {
     private let bounds: ExecutionBounds
+    private let waves: Waves?
     private let recheck: @Sendable (Lane) async throws -> Void
     private let perform: @Sendable (Step) async throws -> Void
     private let describe: @Sendable (any Error) -> String
@@ -16,15 +17,18 @@ public struct PlanExecutor: Sendable {
     ///
     /// - Parameters:
     ///   - bounds: how much is done at once.
+    ///   - waves: `nil` to begin each lane as soon as the bounds let it.
     ///   - recheck: throws a ``Refusal`` when a VM is no longer as its lane expects.
     ///   - describe: words an error that is no ``Refusal``.
     ///   - perform: does one step.
     public init(
-        bounds: ExecutionBounds, recheck: @escaping @Sendable (Lane) async throws -> Void,
+        bounds: ExecutionBounds, waves: Waves? = nil,
+        recheck: @escaping @Sendable (Lane) async throws -> Void,
         describe: @escaping @Sendable (any Error) -> String,
         perform: @escaping @Sendable (Step) async throws -> Void
     ) {
         self.bounds = bounds
+        self.waves = waves
         self.recheck = recheck
         self.perform = perform
         self.describe = describe
@@ -39,14 +43,15 @@ public struct PlanExecutor: Sendable {
     ) async -> ExecutionReport {
         guard !plan.isRefused else { return Self.reportOfRefused(plan) }
         if let problem = await prepare(plan, onEvent) {
+            let outcome: MemberResult.Outcome = Task.isCancelled ? .cancelled : .failed
             let results = plan.lanes.map { lane in
                 lane.steps.isEmpty
                     ? Self.resultWithoutSteps(lane)
-                    : MemberResult(
-                        name: lane.name, outcome: Task.isCancelled ? .cancelled : .failed, error: problem)
+                    : MemberResult(name: lane.name, outcome: outcome, error: "not begun: \(problem)")
             }
-            _ = await conclude(plan, onEvent)
-            return ExecutionReport(results: results, wasCancelled: Task.isCancelled)
+            // Said once, not once for each VM.
+            let problems = await [problem] + conclude(plan, onEvent)
+            return ExecutionReport(results: results, problems: problems, wasCancelled: Task.isCancelled)
         }
         let results = await runLanes(plan.lanes, onEvent)
         let problems = await conclude(plan, onEvent)
@@ -79,60 +84,87 @@ public struct PlanExecutor: Sendable {
     ) async -> [MemberResult] {
         var results = lanes.map(Self.resultWithoutSteps)
         for (lane, result) in zip(lanes, results) where lane.steps.isEmpty { onEvent(.finished(result)) }
-        let working = lanes.indices.filter { !lanes[$0].steps.isEmpty }
+        var working = lanes.indices.filter { !lanes[$0].steps.isEmpty }[...]
+        while !working.isEmpty {
+            let wave = working.prefix(waves?.size ?? working.count)
+            working = working.dropFirst(wave.count)
+            for (place, result) in await runWave(wave, of: lanes, onEvent) { results[place] = result }
+            // A cancelled pause ends at once; the lanes after it then report that they were not begun.
+            if let waves, !working.isEmpty { try? await Task.sleep(for: .seconds(waves.seconds)) }
+        }
+        return results
+    }
+
+    private func runWave(
+        _ places: ArraySlice<Int>, of lanes: [Lane], _ onEvent: @escaping @Sendable (ExecutionEvent) -> Void
+    ) async -> [(Int, MemberResult)] {
         await withTaskGroup(of: (Int, MemberResult).self) { group in
-            var next = working.makeIterator()
+            var next = places.makeIterator()
             func addNext() {
                 guard let place = next.next() else { return }
                 group.addTask { (place, await run(lanes[place], onEvent)) }
             }
             for _ in 0..<bounds.lanes { addNext() }
+            var results: [(Int, MemberResult)] = []
             for await (place, result) in group {
-                results[place] = result
+                results.append((place, result))
                 onEvent(.finished(result))
                 addNext()
             }
+            return results
         }
-        return results
     }
 
     private func run(_ lane: Lane, _ onEvent: @Sendable (ExecutionEvent) -> Void) async -> MemberResult {
         if Task.isCancelled { return MemberResult(name: lane.name, outcome: .cancelled, error: "not begun") }
         onEvent(.began(name: lane.name))
         var done: [Step] = []
-        var undos: [Step] = []
+        var undos: [(step: Step, undo: Step)] = []
         do {
             try await recheck(lane)
             for step in lane.steps {
                 try Task.checkCancellation()
-                onEvent(.stepBegan(name: lane.name, step))
                 if step.isStart {
-                    try await startGate.pass { try await perform(step) }
+                    try await startGate.pass { try await begin(step, of: lane, onEvent) }
                 } else {
-                    try await perform(step)
+                    try await begin(step, of: lane, onEvent)
                 }
                 done.append(step)
                 if step.isCommitPoint { undos = [] }
-                if let undo = step.undo(for: lane.name) { undos.append(undo) }
+                if let undo = step.undo(for: lane.name) { undos.append((step, undo)) }
             }
         } catch {
-            let problem = await takeBack(undos, after: error)
-            return Self.result(of: lane, done: done, error: error, problem: problem)
+            let (problem, undone) = await takeBack(undos, after: error)
+            let rest = done.filter { !undone.contains($0) }
+            return Self.result(of: lane, done: done, rest: rest, error: error, problem: problem)
         }
         guard case .act(_, let summary) = lane.verdict else { return Self.resultWithoutSteps(lane) }
         return MemberResult(name: lane.name, outcome: .changed, detail: summary)
     }
 
+    private func begin(_ step: Step, of lane: Lane, _ onEvent: @Sendable (ExecutionEvent) -> Void)
+        async throws
+    {
+        onEvent(.stepBegan(name: lane.name, step))
+        try await perform(step)
+    }
+
     /// Takes back, last first, what a lane made before it failed; in a task that is not cancelled.
-    private func takeBack(_ undos: [Step], after error: any Error) async -> String {
+    ///
+    /// - Returns: the error in words, with what went wrong while taking back; the steps that are undone.
+    private func takeBack(
+        _ undos: [(step: Step, undo: Step)], after error: any Error
+    ) async -> (words: String, undone: Set<Step>) {
         var words = word(error)
-        for undo in undos.reversed() {
+        var undone: Set<Step> = []
+        for (step, undo) in undos.reversed() {
             let perform = perform
-            if case .failure(let second) = await Task(operation: { try await perform(undo) }).result {
-                words += "; and: " + word(second)
+            switch await Task(operation: { try await perform(undo) }).result {
+            case .success: undone.insert(step)
+            case .failure(let second): words += "; and: " + word(second)
             }
         }
-        return words
+        return (words, undone)
     }
 
     private func word(_ error: any Error) -> String {
@@ -140,15 +172,19 @@ public struct PlanExecutor: Sendable {
         return error is CancellationError ? "interrupted" : describe(error)
     }
 
-    private static func result(of lane: Lane, done: [Step], error: any Error, problem: String) -> MemberResult
-    {
+    /// - Parameters:
+    ///   - done: the steps that were done.
+    ///   - rest: those of them that were not taken back.
+    private static func result(
+        of lane: Lane, done: [Step], rest: [Step], error: any Error, problem: String
+    ) -> MemberResult {
         let outcome: MemberResult.Outcome =
             switch error {
             case is CancellationError: .cancelled
             case is Refusal where done.isEmpty: .refused
             default: .failed
             }
-        let detail = done.isEmpty ? nil : "done before: " + done.map(\.text).joined(separator: "; ")
+        let detail = rest.isEmpty ? nil : "done before: " + rest.map(\.text).joined(separator: "; ")
         return MemberResult(name: lane.name, outcome: outcome, detail: detail, error: problem)
     }
 

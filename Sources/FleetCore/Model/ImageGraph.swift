@@ -33,7 +33,8 @@ public struct ImageGraph: Sendable {
         }
     }
 
-    private func key(_ path: String) -> String { keyOfPath[path] ?? path }
+    /// The same for two paths of one file.
+    func key(_ path: String) -> String { keyOfPath[path] ?? path }
 
     /// The image at a path, if it was looked at.
     public func image(at path: String) -> ObservedImage? { nodes[key(path)] }

@@ -12,12 +12,18 @@ public struct ObservedHost: Sendable, Codable {
     public var openForWriting: Set<String>
     /// Addresses that DHCP servers of libvirt's networks gave, by the card's MAC address in lower case.
     public var addresses: [String: [String]]
+    /// Where saved memory goes, and what room there is; `nil` where that cannot be known.
+    public var saveFolder: SaveFolder?
+    /// Temporary files of ours that nobody holds, in the folders concerned.
+    public var leftovers: [String] = []
+    /// Save files in libvirt's folder that belong to no domain.
+    public var straySaves: [String] = []
 
     /// Puts an observation together.
     public init(
         domains: [ObservedDomain] = [], images: [ObservedImage] = [], goldens: [String: ObservedGolden] = [:],
         networks: [ObservedNetwork] = [], openForWriting: Set<String> = [],
-        addresses: [String: [String]] = [:]
+        addresses: [String: [String]] = [:], saveFolder: SaveFolder? = nil
     ) {
         self.domains = domains
         self.images = images
@@ -25,6 +31,7 @@ public struct ObservedHost: Sendable, Codable {
         self.networks = networks
         self.openForWriting = openForWriting
         self.addresses = addresses
+        self.saveFolder = saveFolder
     }
 
     /// The members of one fleet by index, as their metadata has it.

@@ -16,6 +16,8 @@ public struct ObservedImage: Hashable, Sendable, Codable {
     public var mode: UInt32
     /// Whether it is an overlay that holds no data of its own; `nil` where that was not looked at.
     public var isEmptyOverlay: Bool?
+    /// Internal snapshots that it holds.
+    public var snapshotCount = 0
     /// Why it could not be read as an image, in words.
     public var problem: String?
     /// Whether the file exists.

@@ -10,6 +10,15 @@ public struct ObservedSnapshot: Hashable, Sendable, Codable {
     public let isCurrent: Bool
     /// The snapshot that it was taken on top of.
     public let parent: String?
+    /// The files of the domain's disks when it was taken; not part of the JSON.
+    public var diskPaths: [String] = []
+
+    /// The promised names in JSON.
+    private enum CodingKeys: String, CodingKey {
+        case name, created, hasMemory
+        case isCurrent = "current"
+        case parent
+    }
 
     /// Puts a snapshot together.
     public init(name: String, created: Int64, hasMemory: Bool, isCurrent: Bool, parent: String?) {

@@ -2,6 +2,12 @@
 public enum IndexList {
     /// Runs of neighbouring numbers are drawn together. The numbers must ascend.
     public static func text(_ indices: [Int]) -> String {
+        runs(indices).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+            .joined(separator: ", ")
+    }
+
+    /// Runs of neighbouring numbers. The numbers must ascend.
+    static func runs(_ indices: [Int]) -> [ClosedRange<Int>] {
         var runs: [ClosedRange<Int>] = []
         for index in indices {
             if let last = runs.last, index == last.upperBound + 1 {
@@ -10,7 +16,6 @@ public enum IndexList {
                 runs.append(index...index)
             }
         }
-        return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
-            .joined(separator: ", ")
+        return runs
     }
 }

@@ -8,20 +8,29 @@ public enum InterlockTable {
         _ verb: Verb, on condition: MemberCondition, permissions: Permissions = Permissions()
     ) -> Ruling {
         switch verb {
-        case .spawn: .nothingToDo("exists")
+        case .spawn, .doctor: .nothingToDo("exists")
         case .start: start(condition)
         case .shutdown: shutdown(condition, permissions)
+        case .hibernate: hibernate(condition)
+        case .wake: wake(condition)
+        case .overlay: overlay(condition)
+        case .discard, .rebase: discard(condition, permissions)
+        case .commit: commit(condition)
+        case .promote: promote(condition, permissions)
+        case .snapshotTake: snapshotTake(condition)
+        case .snapshotRestore: snapshotRestore(condition, permissions)
+        case .snapshotDelete: .perform([.deleteSnapshot])
         case .destroy: destroy(condition, permissions)
         }
     }
 
-    private static func start(_ condition: MemberCondition) -> Ruling {
+    static func start(_ condition: MemberCondition) -> Ruling {
         if condition.power == .active { return .nothingToDo("already running") }
         if let refusal = condition.goldenRefusal { return .refused(refusal) }
         return .perform([condition.power == .hibernated ? .resume : .boot])
     }
 
-    private static func shutdown(_ condition: MemberCondition, _ permissions: Permissions) -> Ruling {
+    static func shutdown(_ condition: MemberCondition, _ permissions: Permissions) -> Ruling {
         switch condition.power {
         case .off: .nothingToDo("already off")
         case .hibernated: .nothingToDo("already off (hibernated)")
@@ -29,7 +38,7 @@ public enum InterlockTable {
         }
     }
 
-    private static func destroy(_ condition: MemberCondition, _ permissions: Permissions) -> Ruling {
+    static func destroy(_ condition: MemberCondition, _ permissions: Permissions) -> Ruling {
         guard condition.isPersistent else { return .refused(.isTransient) }
         var effects: [Effect] = []
         switch condition.power {

@@ -37,6 +37,8 @@ public struct Lane: Hashable, Sendable, Codable {
 public enum LaneBasis: Hashable, Sendable, Codable {
     /// No domain of this name.
     case absent
+    /// Nothing that can be checked: the lane is not about a VM.
+    case unchecked
     /// A domain with this UUID, in this state, with this file as its disk.
     case present(uuid: String, state: DomainState, diskPath: String?)
 }

@@ -27,21 +27,25 @@ public struct MemberCondition: Hashable, Sendable {
     public var goldenRefusal: Refusal?
     /// Whether it outlives its own shutdown.
     public var isPersistent: Bool
+    /// Why the layer below its top must not be written: it is golden, or others rest on it.
+    public var parentRefusal: Refusal?
 
     /// Puts a condition together.
     public init(
-        power: Power, snapshotCount: Int = 0, goldenRefusal: Refusal? = nil, isPersistent: Bool = true
+        power: Power, snapshotCount: Int = 0, goldenRefusal: Refusal? = nil, isPersistent: Bool = true,
+        parentRefusal: Refusal? = nil
     ) {
         self.power = power
         self.snapshotCount = snapshotCount
         self.goldenRefusal = goldenRefusal
         self.isPersistent = isPersistent
+        self.parentRefusal = parentRefusal
     }
 
     /// Reads the condition of an observed domain.
-    public init(of domain: ObservedDomain, goldenRefusal: Refusal? = nil) {
+    public init(of domain: ObservedDomain, goldenRefusal: Refusal? = nil, parentRefusal: Refusal? = nil) {
         self.init(
             power: Power(domain.state), snapshotCount: domain.snapshots.count, goldenRefusal: goldenRefusal,
-            isPersistent: domain.isPersistent)
+            isPersistent: domain.isPersistent, parentRefusal: parentRefusal)
     }
 }

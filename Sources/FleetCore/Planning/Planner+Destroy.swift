@@ -40,8 +40,10 @@ extension Planner {
         case .dropSavedState: [.dropSavedState(domain: domain.name)]
         case .undefine: [.undefine(domain: domain.name)]
         // The lowest first: what is left after an interruption still hangs on the VM's definition.
-        case .removeOwnLayers: layers.reversed().map { .removeLayer(path: $0.path) }
-        case .boot, .resume, .askToShutDown, .askThenPullPlug, .dropSnapshots: []
+        case .removeOwnLayers:
+            emptyLeftovers(of: domain).map { .removeLayer(path: $0) }
+                + layers.reversed().map { .removeLayer(path: $0.path) }
+        default: []
         }
     }
 
@@ -59,26 +61,25 @@ extension Planner {
         return losses
     }
 
-    /// The layers of a member's disk that are its own: overlays named after it, in its folder, that no other
-    /// domain uses and no other image rests on. Top first; ends at the first that is not.
+    /// The layers of a member's disk that are its own: overlays named after it that no other domain uses and no
+    /// other image rests on. Top first; ends at the first that is not.
+    ///
+    /// What any member recorded as golden stays, even if nothing can be seen to rest on it now (its folder may
+    /// not be mounted), and so does what was sealed.
     func ownLayers(of domain: ObservedDomain) -> [ObservedImage] {
-        guard let disk = domain.memberDisk, let membership = domain.membership else { return [] }
+        guard let disk = domain.memberDisk, domain.membership != nil else { return [] }
         var layers: [ObservedImage] = []
         var above: String?
         for image in graph.chain(from: disk.path) {
-            guard image.exists, image.backingPath != nil, image.path != membership.goldenPath,
+            guard image.exists, image.backingPath != nil, !isGolden(image),
                 isNamedAfter(domain.name, path: image.path),
                 graph.uses(of: image.path).allSatisfy({ $0.domain.uuid == domain.uuid }),
-                graph.overlays(on: image.path).allSatisfy({ $0 == above })
+                overlaysThatCount(on: image.path).allSatisfy({ $0 == above })
             else { break }
             layers.append(image)
             above = image.path
         }
         return layers
-    }
-
-    private func isNamedAfter(_ name: String, path: String) -> Bool {
-        path.split(separator: "/").last?.hasPrefix("\(name).") ?? false
     }
 
     /// The folders that bear a fleet's name, as `spawn` makes them; one that a user chose is left even if empty.
@@ -92,12 +93,37 @@ extension Planner {
             })
     }
 
-    private func keptNotices(_ domains: [ObservedDomain]) -> [String] {
-        domains.compactMap { domain in
-            guard let disk = domain.memberDisk, domain.membership != nil, ownLayers(of: domain).isEmpty,
-                graph.image(at: disk.path)?.exists ?? false
-            else { return nil }
-            return "\(domain.name): its disk \(disk.path) is kept: it is no overlay of its own"
+    /// Which images stay behind that one might take for the members' own, one sentence for each.
+    func keptNotices(_ domains: [ObservedDomain]) -> [String] {
+        domains.filter { $0.membership != nil }.flatMap { domain in
+            [keptLayerNotice(domain)].compactMap(\.self) + furtherDiskNotices(domain)
         }
+    }
+
+    private func keptLayerNotice(_ domain: ObservedDomain) -> String? {
+        guard let disk = domain.memberDisk else { return nil }
+        let own = ownLayers(of: domain)
+        guard let kept = graph.chain(from: disk.path).dropFirst(own.count).first, kept.exists else {
+            return nil
+        }
+        guard !own.isEmpty else { return "\(domain.name): its disk \(disk.path) is kept: \(whyKept(kept))" }
+        if kept.backingPath == nil
+            || graph.key(kept.path) == domain.membership.map({ graph.key($0.goldenPath) })
+        {
+            return nil
+        }
+        return "\(domain.name): \(kept.path), which its disk rests on, is kept: \(whyKept(kept))"
+    }
+
+    private func whyKept(_ image: ObservedImage) -> String {
+        if image.backingPath == nil { return "it is no overlay of its own" }
+        return isGolden(image) ? "it is a golden image" : "it is not certainly its own alone"
+    }
+
+    private func furtherDiskNotices(_ domain: ObservedDomain) -> [String] {
+        domain.disks.filter { disk in
+            disk.isInDefinition && disk.isWritable && disk != domain.memberDisk
+                && graph.image(at: disk.path)?.exists ?? false
+        }.map { "\(domain.name): its disk \($0.target) (\($0.path)) is kept: spawn did not make it" }
     }
 }

@@ -4,23 +4,28 @@ extension Planner {
     /// Linear in members and domains. With `prune`, members beyond the desired ones are destroyed as by
     /// ``destroy(_:permissions:)``; without, they are left and named in a notice.
     public func spawn(_ fleet: DesiredFleet, permissions: Permissions = Permissions()) -> Plan {
-        let existing = host.members(of: fleet.name)
+        let (existing, copies) = existingMembers(of: fleet)
         var plan = Plan(verb: .spawn, refusals: fleetRefusals(for: fleet, existing: existing))
         guard plan.refusals.isEmpty else { return plan }
+        if let request = fleet.freeze, let lane = refusedFreeze(request) {
+            plan.lanes = [lane]
+            return plan
+        }
 
         var draft = SpawnDraft(planner: self, fleet: fleet, existing: existing)
         plan.lanes = fleet.members.map { draft.lane(for: $0) }
         let extra = extraMembers(of: existing, beyond: fleet)
         if fleet.prune {
             plan.lanes += extra.map { destroyLane(for: $0, permissions: permissions) }
+            plan.notices += keptNotices(extra)
         } else if !extra.isEmpty {
-            let indices = IndexList.text(extra.compactMap { $0.membership?.index })
+            let indices = extra.compactMap { $0.membership?.index }
+            let selector = Selector.indices(fleet: fleet.name, IndexList.runs(indices))
             plan.notices.append(
-                "the fleet also has \(indices), which this does not remove; coppice destroy "
-                    + "\(Selector.indices(fleet: fleet.name, extra.compactMap { $0.membership.map { $0.index...$0.index } }).text)"
-                    + " does")
+                "the fleet also has \(IndexList.text(indices)), which this does not remove; "
+                    + "coppice destroy \(selector.text) does")
         }
-        plan.notices += draft.notices
+        plan.notices += draft.notices + copies.map(Self.copyNotice)
         frame(&plan, for: fleet, makesOverlays: draft.makesOverlays)
         return plan
     }
@@ -42,6 +47,38 @@ extension Planner {
         }
     }
 
+    /// The fleet's members by index, and the domains that claim an index that another has.
+    ///
+    /// A copy made by virt-clone carries its original's metadata. The member is the one with the UUID that follows
+    /// from fleet and name; where none has, the one whose name comes first.
+    private func existingMembers(
+        of fleet: DesiredFleet
+    ) -> (members: [Int: ObservedDomain], copies: [ObservedDomain]) {
+        let uuids = Dictionary(
+            fleet.members.map { ($0.index, $0.uuid) }, uniquingKeysWith: { first, _ in first })
+        var members: [Int: ObservedDomain] = [:]
+        var copies: [ObservedDomain] = []
+        for domain in host.domains {
+            guard let membership = domain.membership, membership.fleet == fleet.name else { continue }
+            guard let other = members[membership.index] else {
+                members[membership.index] = domain
+                continue
+            }
+            let uuid = uuids[membership.index]
+            let isOriginal = uuid == domain.uuid || (uuid != other.uuid && domain.name < other.name)
+            members[membership.index] = isOriginal ? domain : other
+            copies.append(isOriginal ? other : domain)
+        }
+        return (members, copies.sorted { $0.name < $1.name })
+    }
+
+    private static func copyNotice(_ copy: ObservedDomain) -> String {
+        let fleet = copy.membership?.fleet ?? ""
+        return
+            "\(copy.name) says that it is member \(copy.membership?.index ?? 0) of '\(fleet)', but another VM is: "
+            + "it looks like a copy, is left alone here, and is selected by '\(fleet)' all the same"
+    }
+
     private func extraMembers(
         of existing: [Int: ObservedDomain], beyond fleet: DesiredFleet
     ) -> [ObservedDomain] {
@@ -54,7 +91,8 @@ extension Planner {
         var refusals: [Refusal] = []
         for image in fleet.golden.images {
             let writers = graph.writers(of: image.path).filter { use in
-                !(use.domain.name == fleet.freeze?.domain && image.path == fleet.golden.path)
+                !(use.domain.name == fleet.freeze?.domain && image.path == fleet.golden.path
+                    && !use.domain.state.isActive)
             }
             if let writer = writers.first {
                 refusals.append(
@@ -72,17 +110,21 @@ extension Planner {
             refusals.append(.goldenChanged(path: fleet.golden.path, difference: difference))
             break
         }
-        if let other = existing.values.first(where: { $0.membership?.goldenPath != fleet.golden.path }),
+        // By index: a dictionary's own order would name another member in every run.
+        let members = existing.sorted { $0.key < $1.key }.map(\.value)
+        if let other = members.first(where: { $0.membership?.goldenPath != fleet.golden.path }),
             let path = other.membership?.goldenPath
         {
             refusals.append(.otherGolden(fleet: fleet.name, current: path, wanted: fleet.golden.path))
         }
-        if let current = existing.values.compactMap({ $0.memberDisk?.folder }).first(where: {
+        if let current = members.compactMap({ $0.memberDisk?.folder }).first(where: {
             $0 != fleet.directory
         }) {
             refusals.append(.otherDirectory(fleet: fleet.name, current: current, wanted: fleet.directory))
         }
-        if let request = fleet.freeze { refusals += freezeRefusals(for: request) }
+        if let request = fleet.freeze, !host.domains.contains(where: { $0.name == request.domain }) {
+            refusals.append(.unknownDomain(pattern: request.domain))
+        }
         if fleet.start || !fleet.members.isEmpty, let refusal = networkRefusal(of: fleet) {
             refusals.append(refusal)
         }
@@ -95,14 +137,19 @@ extension Planner {
         return refusal
     }
 
-    /// Why a VM's disk cannot be frozen now (laws 3 and 4).
-    private func freezeRefusals(for request: FreezeRequest) -> [Refusal] {
-        guard let domain = host.domains.first(where: { $0.name == request.domain }) else {
-            return [.unknownDomain(pattern: request.domain)]
+    /// The refused lane of a VM whose disk cannot be frozen now (laws 3 and 4); `nil` when it can.
+    private func refusedFreeze(_ request: FreezeRequest) -> Lane? {
+        guard let domain = host.domains.first(where: { $0.name == request.domain }) else { return nil }
+        let refusal: Refusal
+        if domain.state.isActive {
+            refusal = .isRunning
+        } else if domain.state == .hibernated {
+            refusal = .isHibernated
+        } else if !domain.snapshots.isEmpty {
+            refusal = .hasSnapshots(count: domain.snapshots.count)
+        } else {
+            return nil
         }
-        if domain.state.isActive { return [.isRunning] }
-        if domain.state == .hibernated { return [.isHibernated] }
-        if !domain.snapshots.isEmpty { return [.hasSnapshots(count: domain.snapshots.count)] }
-        return []
+        return Lane(name: domain.name, verdict: .refused(refusal), basis: basis(of: domain))
     }
 }

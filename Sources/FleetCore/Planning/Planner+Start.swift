@@ -13,8 +13,8 @@ extension Planner {
         let condition = MemberCondition(of: domain, goldenRefusal: goldenRefusal(for: domain))
         switch InterlockTable.ruling(.start, on: condition) {
         case .nothingToDo(let reason):
-            let pause = if case .paused = domain.state { domain.state.text } else { reason }
-            return .unchanged(reason: pause)
+            // Paused or crashed: what it is, rather than that it runs.
+            return .unchanged(reason: domain.state == .running ? reason : domain.state.text)
         case .refused(let refusal): return .refused(refusal)
         case .perform(let effects):
             if let refusal = chainRefusal(for: domain) ?? networkRefusal(domain.networks) {

@@ -6,11 +6,18 @@ public struct Planner: Sendable {
     public let host: ObservedHost
     /// Who rests on which image there.
     public let graph: ImageGraph
+    /// The files that any member recorded as its golden image or as what that rests on, by the graph's keys.
+    let recordedGoldens: Set<String>
 
     /// Prepares to plan for an observed host. Linear in its domains and images.
     public init(_ host: ObservedHost) {
         self.host = host
-        graph = ImageGraph(host)
+        let graph = ImageGraph(host)
+        self.graph = graph
+        recordedGoldens = Set(
+            host.domains.lazy.compactMap(\.membership).flatMap { membership in
+                [membership.goldenPath] + membership.goldenImages.map(\.path)
+            }.map(graph.key))
     }
 
     /// What the lane of this domain relies on.
@@ -18,10 +25,20 @@ public struct Planner: Sendable {
         .present(uuid: domain.uuid, state: domain.state, diskPath: domain.memberDisk?.path)
     }
 
-    /// Why nothing may start on a member's golden image; `nil` when all is well.
+    /// Why a VM must not run on the images that it has; `nil` when all is well.
     ///
-    /// Domains that coppice did not spawn have no recorded golden image and are not held back.
+    /// No VM, spawned by coppice or not, starts with a writable disk that other images rest on (law 1). Domains
+    /// that coppice did not spawn have no recorded golden image and are not held back by one.
     func goldenRefusal(for domain: ObservedDomain) -> Refusal? {
+        let shared = domain.disks.first {
+            $0.isInDefinition && $0.isWritable && !overlaysThatCount(on: $0.path).isEmpty
+        }
+        if let shared {
+            guard let image = graph.image(at: shared.path), !isGolden(image) else {
+                return .goldenWritable(path: shared.path, domain: domain.name, isActive: false)
+            }
+            return .layerShared(path: shared.path, dependents: overlaysThatCount(on: shared.path).sorted())
+        }
         guard let membership = domain.membership else { return nil }
         return goldenRefusal(path: membership.goldenPath, recorded: membership.goldenImages)
     }
@@ -29,15 +46,16 @@ public struct Planner: Sendable {
     /// Why nothing may start on a golden image that looked like this when VMs were spawned from it.
     func goldenRefusal(path: String, recorded: [FingerprintedImage]) -> Refusal? {
         for image in recorded {
-            if let writer = graph.writers(of: image.path).first {
-                return .goldenWritable(
-                    path: image.path, domain: writer.domain.name, isActive: writer.domain.state.isActive)
+            // One that is off has not written yet, and what it may do later is no reason to hold a fleet back.
+            if let writer = graph.writers(of: image.path).first(where: { $0.domain.state.isActive }) {
+                return .goldenWritable(path: image.path, domain: writer.domain.name, isActive: true)
             }
             if host.openForWriting.contains(image.path) { return .goldenOpen(path: image.path) }
         }
-        guard let golden = host.goldens[path], let difference = golden.difference(from: recorded) else {
-            return nil
+        guard let golden = host.goldens[path] else {
+            return .goldenChanged(path: path, difference: "it was not looked at")
         }
+        guard let difference = golden.difference(from: recorded) else { return nil }
         return .goldenChanged(path: path, difference: difference)
     }
 
@@ -47,6 +65,7 @@ public struct Planner: Sendable {
         let chain = graph.chain(from: disk.path)
         for image in chain {
             if image.path == disk.path, !image.exists { return .diskMissing(path: image.path) }
+            guard image.exists else { return .chainBroken(path: image.path, problem: "it is not there") }
             if let problem = image.problem { return .chainBroken(path: image.path, problem: problem) }
         }
         return nil

@@ -37,6 +37,24 @@ extension Refusal {
         case .isHibernated: "it is hibernated, and its disk must not change underneath the saved memory"
         case .hasSnapshots(let count):
             "it has \(count) internal snapshot\(count == 1 ? "" : "s"), which a new overlay would strand"
+        case .holdsSnapshots(let count):
+            "it has \(count) internal snapshot\(count == 1 ? "" : "s") in its top layer"
+        case .parentShared(let path, let dependents):
+            "its top layer rests on \(path), which must not be written: \(dependents.joined(separator: ", ")) "
+                + "rest\(dependents.count == 1 ? "s" : "") on it"
+        case .noParent(let path): "its disk \(path) rests on no other image"
+        case .layerShared(let path, let dependents):
+            "its top layer \(path) is also used by \(dependents.joined(separator: ", "))"
+        case .diskOfItsOwn(let target): "its disk \(target) rests on no image that it could go back to"
+        case .snapshotExists(let name): "it has a snapshot named '\(name)' already"
+        case .snapshotOfOtherDisk(let name, let path):
+            "snapshot '\(name)' was taken before the disk was put on \(path), which going back would strand"
+        case .snapshotUnknown(let name, _): "it has no snapshot named '\(name)'"
+        case .notEnoughSpace(let folder, let needed, let free):
+            "saving the memory may take \(ByteCount(bytes: needed).text), and \(folder) has "
+                + "\(ByteCount(bytes: free).text) free"
+        case .targetExists(let path): "\(path) exists already"
+        case .otherFileSystem(let path): "\(path) is on another file system than the member's disk"
         case .diskMissing(let path): "its disk \(path) is not there"
         case .chainBroken(let path, let problem):
             "its disk rests on \(path), which cannot be read: \(problem)"
@@ -86,6 +104,19 @@ extension Refusal {
         case .isTransient: "make it persistent (virsh define), or destroy it with virsh"
         case .isHibernated: "start it and shut it down, or drop its saved state (virsh managedsave-remove)"
         case .hasSnapshots: "delete them first"
+        case .holdsSnapshots: "--drop-snapshots loses them, too"
+        case .parentShared:
+            "make the top layer a golden image of its own: coppice promote MEMBER --as NEW.qcow2"
+        case .noParent: "use virsh and qemu-img for it"
+        case .layerShared: "see who with 'coppice tree'"
+        case .diskOfItsOwn: "remove that disk from the VM, or make it read-only"
+        case .snapshotExists: "choose another name, or delete that one first"
+        case .snapshotOfOtherDisk: "commit that layer first (coppice commit)"
+        case .snapshotUnknown(_, let existing):
+            existing.isEmpty ? "it has none" : "it has: \(existing.joined(separator: ", "))"
+        case .notEnoughSpace: "free space there, or hibernate fewer VMs at once"
+        case .targetExists: "choose another name; coppice never overwrites an image"
+        case .otherFileSystem: "choose a name beside the member's disk, or copy it there with --flatten"
         case .diskMissing:
             "mount its file system if it is not mounted; if it is gone, destroy the VM and spawn again"
         case .chainBroken: "bring that image back"

@@ -53,6 +53,28 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case isHibernated
     /// It has internal snapshots, which a new overlay would strand.
     case hasSnapshots(count: Int)
+    /// It has internal snapshots inside the layer that would go.
+    case holdsSnapshots(count: Int)
+    /// The layer below its top is shared; these VMs rest on it.
+    case parentShared(path: String, dependents: [String])
+    /// Its disk rests on no other image.
+    case noParent(path: String)
+    /// Its top layer is used by others.
+    case layerShared(path: String, dependents: [String])
+    /// It has a writable disk that rests on no image, so there is nothing to go back to.
+    case diskOfItsOwn(target: String)
+    /// It has a snapshot of this name.
+    case snapshotExists(name: String)
+    /// The snapshot is of another file than the disk is on now; going back to it would lose that one's way (law 4).
+    case snapshotOfOtherDisk(name: String, path: String)
+    /// It has no snapshot of this name.
+    case snapshotUnknown(name: String, existing: [String])
+    /// The saved memory would not fit.
+    case notEnoughSpace(folder: String, needed: UInt64, free: UInt64)
+    /// What an image shall be promoted to exists.
+    case targetExists(path: String)
+    /// What an image shall be promoted to lies on another file system, where it cannot be put in no time.
+    case otherFileSystem(path: String)
     /// Its overlay is not there.
     case diskMissing(path: String)
     /// A broken or foreign image in its backing chain.

@@ -24,6 +24,26 @@ public enum Effect: String, Hashable, Sendable, CaseIterable {
     case dropSavedState
     /// Delete what libvirt knows of its snapshots.
     case dropSnapshots
+    /// Save its memory and stop it.
+    case saveMemory
+    /// Put an empty layer on top while it is off.
+    case addLayer
+    /// Put an empty layer on top while it runs.
+    case addLayerLive
+    /// Replace the top layer by an empty one.
+    case replaceTop
+    /// Merge the top layer into the one below while it is off.
+    case commitTop
+    /// Merge the top layer into the one below while it runs.
+    case commitTopLive
+    /// Make the top layer a golden image and go on on an empty one.
+    case publishTop
+    /// Take a snapshot.
+    case takeSnapshot
+    /// Go back to a snapshot.
+    case restoreSnapshot
+    /// Delete a snapshot.
+    case deleteSnapshot
     /// Remove its definition.
     case undefine
     /// Delete the layers that are its own and that nothing else rests on.

@@ -46,7 +46,7 @@ struct SpawnDraft {
         case .emptyOverlayOfOurs: break
         case .taken(let refusal): return .refused(refusal)
         }
-        let nvramPath = fleet.definition.hasNVRAM ? "\(fleet.directory)/\(member.name)_VARS.fd" : nil
+        let nvramPath = fleet.definition.hasNVRAM ? ownNVRAMPath(of: member.name) : nil
         if let nvramPath, let source = fleet.definition.nvramSource {
             steps.append(.createNVRAM(path: nvramPath, source: source))
         }
@@ -88,6 +88,9 @@ struct SpawnDraft {
         var steps: [Step] = []
         var summaries: [String] = []
         if let change = changeOfDefinition(domain) {
+            if fleet.definition.hasNVRAM, domain.nvramPath == nil, let source = fleet.definition.nvramSource {
+                steps.append(.createNVRAM(path: ownNVRAMPath(of: domain.name), source: source))
+            }
             steps.append(.define(redefinition(of: domain, diskPath: diskPath)))
             summaries.append(change)
         }
@@ -116,8 +119,7 @@ struct SpawnDraft {
         let wanted = fleet.definition
         var changes: [String] = []
         if domain.memoryKiB != wanted.memoryKiB {
-            let then = ByteCount(bytes: domain.memoryKiB << 10).text
-            changes.append("memory \(then) → \(ByteCount(bytes: wanted.memoryKiB << 10).text)")
+            changes.append("memory \(Self.change(from: domain.memoryKiB, to: wanted.memoryKiB))")
         }
         if domain.vcpus != wanted.vcpus { changes.append("vCPUs \(domain.vcpus) → \(wanted.vcpus)") }
         if changes.isEmpty, domain.membership?.templateDigest != wanted.templateDigest {
@@ -128,6 +130,12 @@ struct SpawnDraft {
         guard domain.state.isActive || domain.state == .hibernated else { return change }
         notices.append("\(domain.name) needs a restart for its new definition: \(restartHint(domain))")
         return change + ", takes effect at its next start"
+    }
+
+    /// Two amounts of memory in units that tell them apart.
+    private static func change(from then: UInt64, to now: UInt64) -> String {
+        let texts = [then, now].map { ByteCount(bytes: $0 << 10).text }
+        return texts[0] == texts[1] ? "\(then) KiB → \(now) KiB" : texts.joined(separator: " → ")
     }
 
     private func restartHint(_ domain: ObservedDomain) -> String {
@@ -143,11 +151,13 @@ struct SpawnDraft {
         }
         let nvramPath =
             fleet.definition.hasNVRAM
-            ? domain.nvramPath ?? "\(fleet.directory)/\(domain.name)_VARS.fd" : nil
+            ? domain.nvramPath ?? ownNVRAMPath(of: domain.name) : nil
         return definition(
             index: domain.membership?.index ?? 0, name: domain.name, uuid: domain.uuid, cards: cards,
             diskPath: diskPath, nvramPath: nvramPath)
     }
+
+    private func ownNVRAMPath(of name: String) -> String { "\(fleet.directory)/\(name)_VARS.fd" }
 
     private func definition(
         index: Int, name: String, uuid: String, cards: [String], diskPath: String, nvramPath: String?

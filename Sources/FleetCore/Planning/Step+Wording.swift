@@ -20,6 +20,28 @@ extension Step {
                 + (thenPullPlug ? ", then pull the plug" : "")
         case .pullPlug(let domain): "pull the plug of \(domain)"
         case .dropSavedState(let domain): "delete the saved state of \(domain)"
+        case .saveMemory(let domain): "save the memory of \(domain) and stop it"
+        case .dropSnapshots(let domain): "drop the snapshots of \(domain)"
+        case .forgetBackingFiles(let domain):
+            "have the definition of \(domain) leave it to the images what they rest on"
+        case .replaceOverlay(let path, let golden): "replace \(path) by an empty overlay over \(golden.path)"
+        case .removeNVRAM(let path): "reset the variable store \(path)"
+        case .addLayer(let domain, let target, let path, let over):
+            "put \(domain)'s disk \(target) on a new overlay \(path) over \(over.path)"
+        case .addLayerLive(let domain, let target, let path, let over):
+            "put \(domain)'s disk \(target) on a new overlay \(path) over \(over.path) while it runs"
+        case .commitLayer(_, let top, let base): "merge \(top) into \(base.path), which takes its name"
+        case .commitLayerLive(let domain, _, let top, let base):
+            "merge \(top) into \(base.path) while \(domain) runs"
+        case .publishLayer(let path, let target): "name \(path) also \(target) and seal it (mode 0444)"
+        case .flatten(let path, let target):
+            "copy \(path) and all below it into \(target) and seal it (mode 0444)"
+        case .recordGolden(let domain, let path): "record \(path) as the golden image of \(domain)"
+        case .takeSnapshot(let domain, let name): "take snapshot '\(name)' of \(domain)"
+        case .restoreSnapshot(let domain, let name): "restore snapshot '\(name)' of \(domain)"
+        case .deleteSnapshot(let domain, let name): "delete snapshot '\(name)' of \(domain)"
+        case .finishBlockJob(let domain, let target, let pivot):
+            "\(pivot ? "pivot" : "abort") the block job on \(domain)'s disk \(target)"
         case .undefine(let domain): "undefine \(domain)"
         case .removeLayer(let path): "delete \(path)"
         case .removeCreated(let path, _): "take back \(path)"

@@ -36,6 +36,38 @@ public enum Step: Hashable, Sendable, Codable {
     case pullPlug(domain: String)
     /// Delete its managed save.
     case dropSavedState(domain: String)
+    /// Save its memory and stop it.
+    case saveMemory(domain: String)
+    /// Delete what libvirt knows of its snapshots; their contents go with the layer that holds them.
+    case dropSnapshots(domain: String)
+    /// Have a definition no longer say what its disks rest on, so that the images' headers count.
+    case forgetBackingFiles(domain: String)
+    /// Replace a layer by an empty one over the given image.
+    case replaceOverlay(path: String, golden: GoldenImage)
+    /// Delete a variable store, which libvirt makes anew from its template.
+    case removeNVRAM(path: String)
+    /// Make an empty layer over another and have the definition use it.
+    case addLayer(domain: String, target: String, path: String, over: GoldenImage)
+    /// The same while the VM runs: an external snapshot, with the guest's file systems quiesced if its agent answers.
+    case addLayerLive(domain: String, target: String, path: String, over: GoldenImage)
+    /// Merge a layer into the one below, which nobody else rests on and which then takes the layer's name.
+    case commitLayer(domain: String, top: String, base: GoldenImage)
+    /// The same while the VM runs: a block commit down to exactly that layer, then the pivot.
+    case commitLayerLive(domain: String, target: String, top: String, base: GoldenImage)
+    /// Give a layer a second name, under which it is sealed as a golden image.
+    case publishLayer(path: String, target: String)
+    /// Copy a layer and all below it into one sealed image.
+    case flatten(path: String, target: String)
+    /// Write the golden image that the VM rests on, and its fingerprint, into its metadata.
+    case recordGolden(domain: String, path: String)
+    /// Take an internal snapshot: of the disk, and of the memory when it runs.
+    case takeSnapshot(domain: String, name: String)
+    /// Go back to an internal snapshot.
+    case restoreSnapshot(domain: String, name: String)
+    /// Delete an internal snapshot.
+    case deleteSnapshot(domain: String, name: String)
+    /// End a block job that nobody waits for: pivot it when it is ready, else abort it.
+    case finishBlockJob(domain: String, target: String, pivot: Bool)
     /// Remove its definition, what libvirt knows of its snapshots, and its variable store.
     case undefine(domain: String)
     /// Delete a layer that nothing else rests on.

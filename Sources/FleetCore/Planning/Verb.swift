@@ -6,16 +6,28 @@ public enum Verb: String, CaseIterable, Sendable, Codable {
     case start
     /// Ask the guest to shut down.
     case shutdown
+    /// Save the memory of what runs, and stop it.
+    case hibernate
+    /// Resume what is hibernated, and nothing else.
+    case wake
+    /// Put a new layer on top.
+    case overlay
+    /// Throw away the top layer's contents.
+    case discard
+    /// Merge the top layer into the member's own lower layer.
+    case commit
+    /// Make the top layer a golden image.
+    case promote
+    /// Discard onto another golden image.
+    case rebase
+    /// Take an internal snapshot.
+    case snapshotTake = "snapshot take"
+    /// Go back to an internal snapshot.
+    case snapshotRestore = "snapshot restore"
+    /// Delete an internal snapshot.
+    case snapshotDelete = "snapshot delete"
+    /// Mend what interrupted runs and other tools left behind.
+    case doctor
     /// Remove from the host.
     case destroy
-
-    /// The past participle for summaries.
-    public var done: String {
-        switch self {
-        case .spawn: "spawned"
-        case .start: "started"
-        case .shutdown: "shut down"
-        case .destroy: "destroyed"
-        }
-    }
 }

@@ -5,6 +5,46 @@ internal import Libvirt
 internal import XMLTree
 
 extension Host {
+    /// A golden image that members shall rest on.
+    ///
+    /// - Throws: ``Refusal/goldenUnfit(path:problem:)``, ``Refusal/folderClosed(folder:user:)``, `LibvirtError`.
+    public func loadGolden(_ path: String) async throws -> GoldenImage {
+        let capabilities = try await connections.call { try HostCapabilities(of: $0) }
+        return try await files.run { [self] in
+            let path = CanonicalPath.of(CanonicalPath.absolute(path))
+            try checkPassage(to: path, capabilities)
+            return try GoldenLoader.load(path, format: nil)
+        }
+    }
+
+    /// What is at the path that a member's layer shall be promoted to.
+    public func promoteTarget(_ path: String, for domain: ObservedDomain, flatten: Bool) async throws
+        -> PromoteTarget
+    {
+        try await files.run {
+            let path = CanonicalPath.of(CanonicalPath.absolute(path))
+            let folder = CanonicalPath.folder(of: path)
+            if let reason = FileProbe.whyNotWritable(folder) {
+                throw Refusal.folderReadOnly(folder: folder, reason: reason)
+            }
+            let device = FileProbe.identity(folder)?.split(separator: ":").first
+            let own = domain.memberDisk.flatMap { FileProbe.identity($0.folder) }?.split(separator: ":").first
+            return PromoteTarget(
+                path: path, identity: FileProbe.identity(path),
+                isOnSameFileSystem: device != nil && device == own,
+                flatten: flatten)
+        }
+    }
+
+    /// QEMU's user must be able to reach an image: the system daemon runs QEMU as a user of its own.
+    func checkPassage(to path: String, _ capabilities: HostCapabilities) throws(Refusal) {
+        guard isSystem, let user = capabilities.qemuUser, user.uid != 0 else { return }
+        if let folder = FilePermissions.firstUntraversableDirectory(to: path, uid: user.uid, gids: [user.gid])
+        {
+            throw .folderClosed(folder: folder, user: UserName.of(user.uid))
+        }
+    }
+
     /// Fills in everything that a specification leaves open, from the host and the files that it names.
     ///
     /// Changes nothing.
@@ -69,7 +109,7 @@ struct FleetLoader {
     @available(*, noasync)
     func load() throws -> Draft {
         let origin = try goldenOrigin()
-        try checkPassage(to: origin.path)
+        try host.checkPassage(to: origin.path, capabilities)
         let golden = try GoldenLoader.load(origin.path, format: origin.format)
         let directory = try directory(for: golden)
 
@@ -158,15 +198,6 @@ struct FleetLoader {
 
     // MARK: Folders
 
-    /// QEMU's user must be able to reach the image: the system daemon runs QEMU as a user of its own.
-    private func checkPassage(to path: String) throws(Refusal) {
-        guard host.isSystem, let user = capabilities.qemuUser, user.uid != 0 else { return }
-        if let folder = FilePermissions.firstUntraversableDirectory(to: path, uid: user.uid, gids: [user.gid])
-        {
-            throw .folderClosed(folder: folder, user: UserName.of(user.uid))
-        }
-    }
-
     /// The folder for overlays: as named, where the fleet's are already, or one of its name beside the image.
     private func directory(for golden: GoldenImage) throws(Refusal) -> String {
         let current = domains.lazy
@@ -178,7 +209,7 @@ struct FleetLoader {
         if let reason = FileProbe.whyNotWritable(directory) {
             throw .folderReadOnly(folder: directory, reason: reason)
         }
-        try checkPassage(to: "\(directory)/image")
+        try host.checkPassage(to: "\(directory)/image", capabilities)
         return directory
     }
 

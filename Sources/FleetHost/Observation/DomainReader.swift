@@ -45,10 +45,12 @@ struct DomainReader {
             memoryKiB: next.memoryKiB, vcpus: next.vcpus, disks: next.disks(inDefinition: true),
             macAddresses: next.macAddresses, networks: next.networks, membership: next.membership,
             nvramPath: next.nvramPath)
+        observed.recordsBackingFiles = next.recordsBackingFiles
         if state.isActive {
             let live = try DomainXML(domain.xml(), volumePath: volumePath)
             observed.disks += live.disks(inDefinition: false).filter { !observed.disks.contains(same: $0) }
             observed.runningTemplateDigest = live.membership?.templateDigest
+            observed.blockJobs = live.blockJobs
         }
         if state == .hibernated {
             let memory = try? DomainXML(domain.managedSaveXML(), volumePath: volumePath)
@@ -58,8 +60,9 @@ struct DomainReader {
         if snapped.contains(domain.uuid) {
             for snapshot in try domain.snapshots() {
                 let xml = try SnapshotXML(snapshot.xml(), volumePath: volumePath)
-                observed.snapshots.append(
-                    xml.observed(name: snapshot.name, isCurrent: try snapshot.isCurrent))
+                var found = xml.observed(name: snapshot.name, isCurrent: try snapshot.isCurrent)
+                found.diskPaths = xml.disks.filter(\.isWritable).map(\.path)
+                observed.snapshots.append(found)
                 observed.disks += xml.disks.filter { !observed.disks.contains(same: $0) }
             }
         }

@@ -54,6 +54,22 @@ struct DomainXML {
         }
     }
 
+    /// The jobs whose target libvirt shows as a mirror of a disk.
+    var blockJobs: [ObservedBlockJob] {
+        root.all("devices/disk").compactMap { disk in
+            disk.first("mirror").map { mirror in
+                ObservedBlockJob(
+                    target: disk.first("target")?[attribute: "dev"] ?? "",
+                    kind: mirror[attribute: "job"] ?? "copy",
+                    isReady: mirror[attribute: "ready"] == "yes")
+            }
+        }
+    }
+
+    /// Whether it says what a disk rests on. libvirt writes that into the definition at a live snapshot, and believes it
+    /// more than the image's header from then on.
+    var recordsBackingFiles: Bool { !root.all("devices/disk/backingStore").isEmpty }
+
     /// Its disks that are files or block devices of this host.
     func disks(inDefinition: Bool) -> [ObservedDisk] {
         root.all("devices/disk").compactMap { disk in

@@ -14,6 +14,35 @@ enum FileProbe {
         return lstat(path, &status) == 0
     }
 
+    /// The names in a folder, sorted; none when it cannot be read.
+    static func names(in directory: String) -> [String] {
+        guard let stream = opendir(directory) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Device and inode; `nil` when nothing of this name exists.
+    static func identity(_ path: String) -> String? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? "\(status.st_dev):\(status.st_ino)" : nil
+    }
+
+    /// The bytes that can still be written below a folder, or the nearest one above it that exists.
+    static func freeBytes(_ path: String) -> UInt64? {
+        var folder = path
+        while !exists(folder), folder != "/" { folder = CanonicalPath.folder(of: folder) }
+        var status = statvfs()
+        guard statvfs(folder, &status) == 0 else { return nil }
+        return UInt64(status.f_bavail) * UInt64(status.f_frsize)
+    }
+
     /// Why the user of coppice cannot make files in a folder, or in the nearest folder above it that exists.
     static func whyNotWritable(_ path: String) -> String? {
         var folder = path

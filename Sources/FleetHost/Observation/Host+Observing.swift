@@ -20,9 +20,27 @@ extension Host {
         async let networks = readNetworks(withLeases: scope.addresses)
         let files = try await files.run { ImageObserver(domains: domains, scope: scope).observe() }
         let found = try await networks
-        return ObservedHost(
+        var observed = ObservedHost(
             domains: domains, images: files.images, goldens: files.goldens, networks: found.networks,
-            openForWriting: files.openForWriting, addresses: found.addresses)
+            openForWriting: files.openForWriting, addresses: found.addresses, saveFolder: saveFolder)
+        observed.leftovers = files.leftovers
+        observed.straySaves = straySaves(domains)
+        return observed
+    }
+
+    /// The folder of the system daemon's QEMU driver; others' is not reckoned with.
+    private var saveFolder: SaveFolder? {
+        let path = "/var/lib/libvirt/qemu/save"
+        guard isSystem, let free = FileProbe.freeBytes(path) else { return nil }
+        return SaveFolder(path: path, free: free)
+    }
+
+    /// Save files of the system daemon's QEMU driver that no domain's name fits.
+    private func straySaves(_ domains: [ObservedDomain]) -> [String] {
+        guard let folder = saveFolder?.path else { return [] }
+        let names = Set(domains.map { "\($0.name).save" })
+        return FileProbe.names(in: folder).filter { $0.hasSuffix(".save") && !names.contains($0) }
+            .map { "\(folder)/\($0)" }
     }
 
     private func readNetworks(

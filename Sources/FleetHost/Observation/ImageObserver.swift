@@ -7,6 +7,7 @@ struct ImageObserver {
         var images: [ObservedImage]
         var goldens: [String: ObservedGolden]
         var openForWriting: Set<String>
+        var leftovers: [String]
     }
 
     let domains: [ObservedDomain]
@@ -26,7 +27,7 @@ struct ImageObserver {
         )
 
         let used = Set(disks.map(\.path))
-        let examined = Set(scope.directories)
+        let examined = Set(directories)
         let images = scanned.values.map { image in
             let isCandidate =
                 !used.contains(image.path) && examined.contains(CanonicalPath.folder(of: image.path))
@@ -42,7 +43,12 @@ struct ImageObserver {
             }
         }
         return Findings(
-            images: images.sorted { $0.path < $1.path }, goldens: observed, openForWriting: open)
+            images: images.sorted { $0.path < $1.path }, goldens: observed, openForWriting: open,
+            leftovers: directories.flatMap { directory in
+                FileProbe.names(in: directory).filter(TemporaryFiles.isTemporaryName).map {
+                    "\(directory)/\($0)"
+                }
+            })
     }
 
     private func exists(_ directory: String) -> Bool { FileProbe.isDirectory(directory) }
@@ -91,5 +97,6 @@ extension ObservedImage {
             isEmptyOverlay: examineData && image.backingPath != nil
                 ? try? ImageReader.isEmptyOverlay(at: image.path) : nil,
             problem: image.problem?.description)
+        snapshotCount = Int(image.header?.qcow2?.snapshotCount ?? 0)
     }
 }

@@ -14,20 +14,63 @@ extension HostPerformer {
     func makePristine(in directory: String, golden: GoldenImage) async throws {
         let overlay = try await PristineOverlay.make(
             in: directory, golden: golden.path, goldenFormat: ImageFormat(rawValue: golden.format) ?? .qcow2)
-        pristine.withLock { $0[directory] = overlay }
+        pristine.withLock { $0[Self.key(directory, golden)] = overlay }
     }
 
-    /// Deletes that overlay.
+    private static func key(_ directory: String, _ golden: GoldenImage) -> String {
+        "\(directory)\u{0}\(golden.path)"
+    }
+
+    /// Deletes the overlays of a folder that were made to be copied.
     func removePristine(in directory: String) {
-        pristine.withLock { $0.removeValue(forKey: directory) }?.remove()
+        let overlays = pristine.withLock { all in
+            let found = all.filter { $0.key.hasPrefix("\(directory)\u{0}") }
+            for key in found.keys { all.removeValue(forKey: key) }
+            return found.values.map { $0 }
+        }
+        for overlay in overlays { overlay.remove() }
+    }
+
+    /// The overlay that was made to be copied, or one for this copy alone.
+    private func overlay(in directory: String, over golden: GoldenImage) async throws -> PristineOverlay {
+        if let made = pristine.withLock({ $0[Self.key(directory, golden)] }) { return made }
+        return try await PristineOverlay.make(
+            in: directory, golden: golden.path, goldenFormat: ImageFormat(rawValue: golden.format) ?? .qcow2)
+    }
+
+    /// Replaces a layer by an empty one, in one step; what nobody wrote to may not be open (HAZARDS, 23).
+    func replaceOverlay(_ path: String, golden: GoldenImage) async throws {
+        let overlay = try await overlay(in: CanonicalPath.folder(of: path), over: golden)
+        try await host.files.run {
+            if FileProbe.exists(path), try ImageLock.isOpenForWriting(path) {
+                throw Refusal.changedMeanwhile(expected: "off", found: "in use (a process writes to \(path))")
+            }
+            try overlay.copy(to: path, replacing: true)
+            try Self.verify(path, restsOn: golden)
+        }
+    }
+
+    /// Makes an empty layer at a path where nothing is, or leaves the one that an interrupted run made.
+    func makeLayer(_ path: String, over golden: GoldenImage) async throws {
+        if !FileProbe.exists(path) {
+            let overlay = try await overlay(in: CanonicalPath.folder(of: path), over: golden)
+            try await host.files.run { try overlay.copy(to: path) }
+        }
+        try await host.files.run { try Self.verify(path, restsOn: golden) }
+    }
+
+    /// Deletes a variable store, which libvirt makes anew from its template at the next start.
+    func removeNVRAM(_ path: String) async throws {
+        try await host.files.run {
+            guard unlink(path) == 0 || errno == ENOENT else {
+                throw FileError(call: "unlink", path: path, code: errno)
+            }
+        }
     }
 
     /// Copies the pristine overlay to a path where nothing may exist, and reads the copy's header back.
     func createOverlay(_ path: String, golden: GoldenImage) async throws {
-        let directory = CanonicalPath.folder(of: path)
-        guard let overlay = pristine.withLock({ $0[directory] }) else {
-            throw FileError(call: "copy", path: path, code: ENOENT)
-        }
+        let overlay = try await overlay(in: CanonicalPath.folder(of: path), over: golden)
         try await host.files.run {
             try overlay.copy(to: path)
             try Self.verify(path, restsOn: golden)

@@ -7,6 +7,7 @@ extension HostPerformer {
     /// - Throws: ``Refusal/changedMeanwhile(expected:found:)`` or ``Refusal/nameTaken(name:fleet:)``.
     func recheck(_ lane: Lane) async throws {
         switch lane.basis {
+        case .unchecked: return
         case .absent:
             let exists = try await host.connections.call { connection in
                 do { _ = try connection.domain(named: lane.name) } catch let error as LibvirtError
@@ -44,7 +45,9 @@ extension HostPerformer {
             let xml = try DomainXML(domain.xml(.inactive)) {
                 try? connection.volumePath(pool: $0, volume: $1)
             }
-            return (power, xml.disks(inDefinition: true).first { $0.isWritable }?.path)
+            return (
+                power, ObservedDomain.memberDisk(of: domain.name, among: xml.disks(inDefinition: true))?.path
+            )
         } catch let error as LibvirtError where error.code == .noDomain {
             return nil
         }

@@ -9,23 +9,28 @@ internal import Synchronization
 public final class HostPerformer: Sendable {
     let host: Host
     let renderers: RendererPool?
-    /// The empty overlay of each folder, between the step that makes it and the one that removes it.
+    let onProgress: (@Sendable (StepProgress) -> Void)?
+    /// The empty overlay of each folder and image below, between the step that makes it and the one that removes it.
     let pristine = Mutex<[String: PristineOverlay]>([:])
 
     /// Prepares to perform a plan.
     ///
-    /// - Parameter fleet: what the plan's definitions are made from; `nil` for a plan without any.
-    public init(host: Host, fleet: LoadedFleet? = nil) {
+    /// - Parameters:
+    ///   - fleet: what the plan's definitions are made from; `nil` for a plan without any.
+    ///   - onProgress: told how far long steps are; `nil` not to ask libvirt for it.
+    public init(host: Host, fleet: LoadedFleet? = nil, onProgress: (@Sendable (StepProgress) -> Void)? = nil)
+    {
         self.host = host
+        self.onProgress = onProgress
         renderers = fleet?.renderers
     }
 
     /// An executor that performs on this host.
     ///
     /// - Parameter jobs: how much is done at once; `nil` for what suits the verb.
-    public func executor(for verb: Verb, jobs: Int?) -> PlanExecutor {
+    public func executor(for verb: Verb, jobs: Int?, waves: Waves? = nil) -> PlanExecutor {
         PlanExecutor(
-            bounds: ExecutionBounds(for: verb, jobs: jobs, cpus: host.cpus),
+            bounds: ExecutionBounds(for: verb, jobs: jobs, cpus: host.cpus), waves: waves,
             recheck: { try await self.recheck($0) }, describe: { Wording.message(for: $0) },
             perform: { try await self.perform($0) })
     }
@@ -52,6 +57,27 @@ public final class HostPerformer: Sendable {
             try await shutDown(domain, timeout: timeout, thenPullPlug: thenPullPlug)
         case .pullPlug(let domain): try await pullPlug(domain)
         case .dropSavedState(let domain): try await dropSavedState(domain)
+        case .saveMemory(let domain): try await saveMemory(domain)
+        case .dropSnapshots(let domain): try await dropSnapshots(domain)
+        case .forgetBackingFiles(let domain): try await forgetBackingFiles(domain)
+        case .replaceOverlay(let path, let golden): try await replaceOverlay(path, golden: golden)
+        case .removeNVRAM(let path): try await removeNVRAM(path)
+        case .addLayer(let domain, let target, let path, let over):
+            try await addLayer(domain, target: target, path: path, over: over)
+        case .addLayerLive(let domain, let target, let path, let over):
+            try await addLayerLive(domain, target: target, path: path, over: over)
+        case .commitLayer(let domain, let top, let base):
+            try await commitLayer(domain, top: top, base: base)
+        case .commitLayerLive(let domain, let target, let top, let base):
+            try await commitLayerLive(domain, target: target, top: top, base: base)
+        case .publishLayer(let path, let target): try await publishLayer(path, target: target)
+        case .flatten(let path, let target): try await flatten(path, target: target)
+        case .recordGolden(let domain, let path): try await recordGolden(path, of: domain)
+        case .takeSnapshot(let domain, let name): try await takeSnapshot(name, of: domain)
+        case .restoreSnapshot(let domain, let name): try await restoreSnapshot(name, of: domain)
+        case .deleteSnapshot(let domain, let name): try await deleteSnapshot(name, of: domain)
+        case .finishBlockJob(let domain, let target, let pivot):
+            try await finishBlockJob(on: domain, target: target, pivot: pivot)
         case .undefine(let domain): try await undefine(domain)
         case .removeLayer(let path): try await removeLayer(path)
         case .removeCreated(let path, let domain): try await removeCreated(path, domain: domain)

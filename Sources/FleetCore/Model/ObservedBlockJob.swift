@@ -1,0 +1,16 @@
+/// A block job that runs on, or has stopped at the end of, a disk of a running domain.
+public struct ObservedBlockJob: Hashable, Sendable, Codable {
+    /// The guest's device: `vda`.
+    public let target: String
+    /// libvirt's word for what it does: `active-commit`, `copy`, …
+    public let kind: String
+    /// Whether it has caught up and waits for someone to pivot it.
+    public let isReady: Bool
+
+    /// Puts a job together.
+    public init(target: String, kind: String, isReady: Bool) {
+        self.target = target
+        self.kind = kind
+        self.isReady = isReady
+    }
+}

@@ -1,0 +1,118 @@
+extension Planner {
+    /// Everything that is not as it should be, the most serious first.
+    ///
+    /// A repair never deletes what may be someone's data: that is listed with what to do.
+    public func diagnose() -> [Finding] {
+        goldenFindings() + chainFindings() + jobFindings() + snapshotFindings() + orphanFindings()
+            + leftoverFindings()
+            + host.straySaves.map {
+                Finding(
+                    subject: $0,
+                    problem: "saved memory of a VM that libvirt does not know; delete it if it is not missed")
+            }
+    }
+
+    /// What mends the findings that can be mended.
+    public func repair(_ findings: [Finding]) -> Plan {
+        Plan(
+            verb: .doctor,
+            lanes: findings.compactMap { finding in
+                finding.repair.map { step in
+                    Lane(
+                        name: finding.subject, verdict: .act([step], summary: "mended: \(step.text)"),
+                        basis: .unchecked)
+                }
+            })
+    }
+
+    private var members: [ObservedDomain] { host.domains.filter { $0.membership != nil } }
+
+    private func goldenFindings() -> [Finding] {
+        var findings: [Finding] = []
+        for (path, golden) in host.goldens.sorted(by: { $0.key < $1.key }) {
+            let recorded = members.filter { $0.membership?.goldenPath == path }
+            guard let first = recorded.first else { continue }
+            if let refusal = goldenRefusal(for: first) {
+                findings.append(Finding(subject: path, problem: refusal.message))
+            } else if golden.problem == nil, (graph.image(at: path)?.mode ?? 0o444) & 0o222 != 0 {
+                findings.append(
+                    Finding(
+                        subject: path, problem: "the golden image is not sealed", repair: .seal(path: path)))
+            }
+        }
+        return findings
+    }
+
+    private func chainFindings() -> [Finding] {
+        members.compactMap { member in
+            if let refusal = chainRefusal(for: member) {
+                return Finding(subject: member.name, problem: refusal.message)
+            }
+            guard let disk = member.memberDisk, let golden = member.membership?.goldenPath else {
+                return Finding(subject: member.name, problem: "it has no disk that is a file")
+            }
+            guard graph.chain(from: disk.path).contains(where: { $0.path == golden }) else {
+                return Finding(
+                    subject: member.name,
+                    problem: "its disk \(disk.path) does not rest on \(golden), which it was spawned from")
+            }
+            return nil
+        }
+    }
+
+    private func jobFindings() -> [Finding] {
+        host.domains.flatMap { domain in
+            domain.blockJobs.map { job in
+                Finding(
+                    subject: domain.name,
+                    problem: "a block job (\(job.kind)) on its disk \(job.target) "
+                        + (job.isReady
+                            ? "is ready, and nobody pivots it"
+                            : "is under way; every other disk operation waits"),
+                    repair: job.kind == "active-commit" && job.isReady && domain.membership != nil
+                        ? .finishBlockJob(domain: domain.name, target: job.target, pivot: true) : nil)
+            }
+        }
+    }
+
+    private func snapshotFindings() -> [Finding] {
+        members.compactMap { member in
+            guard !member.snapshots.isEmpty, !member.state.isActive, let disk = member.memberDisk,
+                let image = graph.image(at: disk.path), image.exists, image.problem == nil,
+                image.snapshotCount == 0
+            else { return nil }
+            return Finding(
+                subject: member.name,
+                problem: "libvirt lists \(member.snapshots.count) snapshots that its disk does not hold",
+                repair: .dropSnapshots(domain: member.name))
+        }
+    }
+
+    /// Overlays in the fleets' folders that no VM uses and nothing rests on.
+    private func orphanFindings() -> [Finding] {
+        let folders = Set(members.compactMap { $0.memberDisk?.folder })
+        return host.images.compactMap { image in
+            guard image.exists, image.backingPath != nil, host.goldens[image.path] == nil,
+                image.mode & 0o222 != 0,
+                let slash = image.path.lastIndex(of: "/"), folders.contains(String(image.path[..<slash])),
+                graph.dependents(of: image.path).isEmpty, graph.overlays(on: image.path).isEmpty
+            else { return nil }
+            let size = ByteCount(bytes: image.allocated).text
+            return Finding(
+                subject: image.path,
+                problem: image.isEmptyOverlay == true
+                    ? "an empty overlay that no VM uses"
+                    : "an overlay that no VM uses (\(size)); delete it if its contents are not missed",
+                repair: image.isEmptyOverlay == true ? .removeLayer(path: image.path) : nil)
+        }
+    }
+
+    private func leftoverFindings() -> [Finding] {
+        let folders = Set(host.leftovers.map { String($0[..<($0.lastIndex(of: "/") ?? $0.startIndex)]) })
+        return folders.sorted().map { folder in
+            Finding(
+                subject: folder, problem: "temporary files of an interrupted run",
+                repair: .removeTemporaries(directory: folder))
+        }
+    }
+}

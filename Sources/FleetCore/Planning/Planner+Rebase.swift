@@ -1,0 +1,101 @@
+extension Planner {
+    /// Moves members to another golden image: each goes on on a fresh overlay over it.
+    ///
+    /// Members that rest on it already are left alone.
+    public func rebase(
+        _ domains: [ObservedDomain], to golden: GoldenImage, start: Bool = false, permissions: Permissions
+    ) -> Plan {
+        let lanes = domains.map { domain in
+            var lane = lane(.rebase, for: domain, permissions: permissions) { effects in
+                verdictOfRebase(of: domain, effects, to: golden, start: start)
+            }
+            // Even one whose old golden image changed may be moved away from it.
+            if case .refused(.goldenChanged) = lane.verdict {
+                lane.verdict = verdictIgnoringOldGolden(domain, to: golden, start: start, permissions)
+            }
+            let rests = rests(domain, on: golden)
+            if rests, domain.membership?.goldenImages == golden.images {
+                lane.verdict = .unchanged(reason: "rests on it already")
+            }
+            let replaces = lane.steps.contains { if case .replaceOverlay = $0 { true } else { false } }
+            if replaces { lane.losses = lossesOfTop(of: domain, toGolden: true) }
+            return lane
+        }
+        var plan = Plan(verb: .rebase, lanes: lanes, refusals: useRefusals(of: golden))
+        if lanes.contains(where: { !$0.steps.isEmpty }),
+            (graph.image(at: golden.path)?.mode ?? 0o644) & 0o222 != 0
+        {
+            plan.preparation.append(.seal(path: golden.path))
+        }
+        return framed(plan)
+    }
+
+    private func verdictIgnoringOldGolden(
+        _ domain: ObservedDomain, to golden: GoldenImage, start: Bool, _ permissions: Permissions
+    ) -> Lane.Verdict {
+        switch InterlockTable.ruling(.rebase, on: MemberCondition(of: domain), permissions: permissions) {
+        case .nothingToDo(let reason): .unchanged(reason: reason)
+        case .refused(let refusal): .refused(refusal)
+        case .perform(let effects): verdictOfRebase(of: domain, effects, to: golden, start: start)
+        }
+    }
+
+    private func rests(_ domain: ObservedDomain, on golden: GoldenImage) -> Bool {
+        guard let disk = domain.memberDisk else { return false }
+        let chain = graph.chain(from: disk.path)
+        return chain.count > 1 && chain[1].path == golden.path
+    }
+
+    private func verdictOfRebase(
+        of domain: ObservedDomain, _ effects: [Effect], to golden: GoldenImage, start: Bool
+    ) -> Lane.Verdict {
+        do throws(Refusal) {
+            guard domain.membership != nil else { throw .notSpawned }
+            guard let disk = domain.memberDisk else { throw .noParent(path: "") }
+            if rests(domain, on: golden) {
+                // An interrupted run replaced the disk, but did not come to record it.
+                return .act([.recordGolden(domain: domain.name, path: golden.path)], summary: "recorded")
+            }
+            let chain = graph.chain(from: disk.path)
+            try checkDiscardable(disk, chain, of: domain)
+            if let second = domain.disks.first(where: { $0.isInDefinition && $0.isWritable && $0 != disk }) {
+                throw .diskOfItsOwn(target: second.target)
+            }
+            var steps = preparing(domain, effects)
+            steps.append(.replaceOverlay(path: disk.path, golden: golden))
+            steps.append(.recordGolden(domain: domain.name, path: golden.path))
+            let layers = chain.dropFirst().prefix { isOwnLayer($0, of: domain) }
+            steps += layers.map { .removeLayer(path: $0.path) }
+            steps += emptyLeftovers(of: domain).map { .removeLayer(path: $0) }
+            if let nvram = domain.nvramPath { steps.append(.removeNVRAM(path: nvram)) }
+            if start {
+                if let refusal = networkRefusal(domain.networks) { throw refusal }
+                steps.append(.start(domain: domain.name))
+            }
+            return .act(steps, summary: "rebased" + (start ? ", started" : ""))
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    /// Why an image cannot be used as a golden image now: someone may write to it, or it changed since VMs were
+    /// spawned from it.
+    func useRefusals(of golden: GoldenImage) -> [Refusal] {
+        var refusals: [Refusal] = []
+        for image in golden.images {
+            if let writer = graph.writers(of: image.path).first {
+                refusals.append(
+                    .goldenWritable(
+                        path: image.path, domain: writer.domain.name, isActive: writer.domain.state.isActive))
+            } else if host.openForWriting.contains(image.path) {
+                refusals.append(.goldenOpen(path: image.path))
+            }
+        }
+        let now = ObservedGolden(path: golden.path, images: golden.images)
+        let changed = host.domains.lazy.compactMap(\.membership)
+            .filter { $0.goldenPath == golden.path }.compactMap { now.difference(from: $0.goldenImages) }
+            .first
+        if let changed { refusals.append(.goldenChanged(path: golden.path, difference: changed)) }
+        return refusals
+    }
+}

@@ -1,0 +1,36 @@
+internal import DiskImages
+internal import FleetCore
+internal import Glibc
+internal import Libvirt
+
+extension HostPerformer {
+    /// Merges the top layer of a VM that is off into the one below (`qemu-img commit`), which then takes its name.
+    ///
+    /// Until that rename the top keeps its contents, so that a merge that was cut short changes nothing that the VM
+    /// sees and can be done again; with it the definition, which names the top, is already right.
+    func commitLayer(_ name: String, top: String, base: GoldenImage) async throws {
+        try await checkNobodyElseRests(on: base.path, but: name)
+        let below = try await host.files.run { try ImageReader.header(at: base.path).backing }
+        _ = try await QemuImg().run(["commit", "-q", "-f", "qcow2", "-d", "-b", base.path, top])
+        try await host.files.run {
+            if try ImageLock.isOpenForWriting(top) {
+                throw Refusal.changedMeanwhile(expected: "off", found: "in use (a process writes to \(top))")
+            }
+            try FileSystemSync.syncFileSystem(containing: CanonicalPath.folder(of: base.path))
+            guard rename(base.path, top) == 0 else { throw FileError(call: "rename", path: top, code: errno) }
+            try FileSystemSync.syncDirectory(CanonicalPath.folder(of: top))
+            guard try ImageReader.header(at: top).backing == below else {
+                throw Refusal.changedMeanwhile(expected: "merged", found: "on another image")
+            }
+        }
+    }
+
+    /// Looks at every domain and image header once more, just before a lower layer is written (law 1, HAZARDS 1).
+    func checkNobodyElseRests(on path: String, but name: String) async throws {
+        let graph = ImageGraph(try await host.observe())
+        let others = graph.dependents(of: path).filter { $0 != name }
+        guard others.isEmpty, graph.overlays(on: path).count <= 1 else {
+            throw Refusal.parentShared(path: path, dependents: others + graph.overlays(on: path))
+        }
+    }
+}

@@ -1,0 +1,126 @@
+internal import FleetCore
+internal import Libvirt
+internal import XMLTree
+
+extension HostPerformer {
+    /// Puts a running VM on a new layer (`virDomainSnapshotCreateXML`, disk only, on our own file).
+    ///
+    /// The guest's file systems are quiesced when its agent answers; when it does not, the layer below is as after a
+    /// power cut, which file systems with a journal are made for.
+    func addLayerLive(_ name: String, target: String, path: String, over golden: GoldenImage) async throws {
+        try await makeLayer(path, over: golden)
+        try await withDomain(name) { domain in
+            let xml = try Self.externalSnapshot(of: target, to: path, among: domain.xml())
+            let flags: SnapshotCreateFlags = [.diskOnly, .reuseExternal, .noMetadata, .atomic]
+            do { _ = try domain.takeSnapshot(xml: xml, flags: flags.union(.quiesce)) } catch let error
+                as LibvirtError
+                where [.agentUnresponsive, .agentUnsynced, .argumentUnsupported, .configUnsupported].contains(
+                    error.code)
+            {
+                _ = try domain.takeSnapshot(xml: xml, flags: flags)
+            }
+            try Self.verify(domain, target: target, isOn: path)
+        }
+    }
+
+    /// Only the one disk is snapshotted; all others are left out by name.
+    private static func externalSnapshot(of target: String, to path: String, among xml: String) throws
+        -> String
+    {
+        let document = try XMLDocument(parsing: "<domainsnapshot><disks/></domainsnapshot>", file: "snapshot")
+        guard let disks = document.root.first("disks") else { return "" }
+        for name in try XMLDocument(parsing: xml, file: "domain").root.all("devices/disk/target").compactMap({
+            $0[attribute: "dev"]
+        }) {
+            let disk = disks.append(element: "disk")
+            disk[attribute: "name"] = name
+            guard name == target else {
+                disk[attribute: "snapshot"] = "no"
+                continue
+            }
+            disk[attribute: "snapshot"] = "external"
+            disk[attribute: "type"] = "file"
+            disk.append(element: "driver")[attribute: "type"] = "qcow2"
+            disk.append(element: "source")[attribute: "file"] = path
+        }
+        return document.serialized()
+    }
+
+    /// Reads back, from the running VM and from its definition, that a disk is on a file (law 8).
+    private static func verify(_ domain: Domain, target: String, isOn path: String) throws {
+        for flags: XMLFlags in [[], .inactive] {
+            let xml = try DomainXML(domain.xml(flags)) { _, _ in nil }
+            let found = xml.disks(inDefinition: true).first { $0.target == target }?.path
+            guard found == path else {
+                throw Refusal.changedMeanwhile(expected: "on \(path)", found: "on \(found ?? "no disk")")
+            }
+        }
+    }
+
+    /// Merges a running VM's top layer into exactly the one below, pivots, and reads the chain back.
+    ///
+    /// Top and base are always named (HAZARDS, 2). A job that vanished is not taken for success (HAZARDS, 9).
+    func commitLayerLive(_ name: String, target: String, top: String, base: GoldenImage) async throws {
+        try await checkNobodyElseRests(on: base.path, but: name)
+        let host = host
+        let events = try await host.connections.control { try $0.blockJobEvents() }
+        let uuid = try await withDomain(name) { domain in
+            if try domain.blockJobInfo(disk: target) == nil {
+                try domain.blockCommit(disk: target, base: base.path, top: top, flags: .active)
+            }
+            return domain.uuid
+        }
+        do {
+            try await withTaskCancellationHandler {
+                try await waitUntilReady(name, uuid: uuid, target: target, events)
+                try Task.checkCancellation()
+            } onCancel: {
+                Task {
+                    try await host.connections.control {
+                        try $0.domain(named: name).blockJobAbort(disk: target)
+                    }
+                }
+            }
+        } catch  where Task.isCancelled {
+            throw CancellationError()
+        }
+        try await withDomain(name) { domain in
+            try domain.blockJobAbort(disk: target, flags: .pivot)
+            try Self.verify(domain, target: target, isOn: base.path)
+        }
+    }
+
+    /// Ends a block job that nobody waits for (HAZARDS, 8), and looks whether it is gone.
+    func finishBlockJob(on name: String, target: String, pivot: Bool) async throws {
+        try await withDomain(name) { domain in
+            guard try domain.blockJobInfo(disk: target) != nil else { return }
+            try domain.blockJobAbort(disk: target, flags: pivot ? .pivot : [])
+            guard try domain.blockJobInfo(disk: target) == nil else {
+                throw Refusal.changedMeanwhile(expected: "without a block job", found: "still with one")
+            }
+        }
+    }
+
+    /// Waits until the commit has caught up and may be pivoted.
+    private func waitUntilReady(
+        _ name: String, uuid: String, target: String, _ events: AsyncStream<BlockJobEvent>
+    ) async throws {
+        // The event may have come before anyone listened.
+        let early = try await withDomain(name) { try $0.blockJobInfo(disk: target) }
+        if let early, early.end > 0, early.current == early.end { return }
+        for await event in events where event.uuid == uuid && event.disk == target {
+            switch event.status {
+            case .ready: return
+            case .completed, .unknown: continue
+            case .failed, .cancelled:
+                throw Refusal.changedMeanwhile(
+                    expected: "being committed",
+                    found:
+                        "not: the block job ended (under AppArmor, libvirt before 12.1 is not allowed to write "
+                        + "the lower layer: shut the VM down and commit then)")
+            }
+        }
+        throw Refusal.changedMeanwhile(
+            expected: "being committed", found: "out of sight: the connection was lost")
+    }
+}

@@ -1,0 +1,47 @@
+internal import FleetCore
+internal import Libvirt
+internal import XMLTree
+
+extension HostPerformer {
+    /// Takes an internal snapshot: of the disk, and of the memory when the VM runs.
+    func takeSnapshot(_ snapshot: String, of name: String) async throws {
+        try await withDomain(name) { domain in
+            let document = try XMLDocument(parsing: "<domainsnapshot/>", file: snapshot)
+            document.root.append(element: "name").text = snapshot
+            document.root.append(element: "description").text = "taken by coppice"
+            _ = try domain.takeSnapshot(xml: document.serialized())
+            _ = try domain.snapshot(named: snapshot)
+        }
+    }
+
+    /// Goes back to an internal snapshot.
+    func restoreSnapshot(_ snapshot: String, of name: String) async throws {
+        try await withDomain(name) { domain in
+            try domain.snapshot(named: snapshot).revert()
+            guard try domain.currentSnapshot()?.name == snapshot else {
+                throw Refusal.changedMeanwhile(expected: "at snapshot '\(snapshot)'", found: "elsewhere")
+            }
+        }
+    }
+
+    /// Deletes an internal snapshot; one that is not there is no error.
+    func deleteSnapshot(_ snapshot: String, of name: String) async throws {
+        try await withDomain(name) { domain in
+            do { try domain.snapshot(named: snapshot).delete() } catch let error as LibvirtError
+                where error.code == .noDomainSnapshot
+            {
+                return
+            }
+        }
+    }
+
+    /// Has libvirt forget all snapshots, whose contents go with the layer that holds them (HAZARDS, 7).
+    func dropSnapshots(_ name: String) async throws {
+        try await withDomain(name) { domain in
+            for snapshot in try domain.snapshots() { try snapshot.delete(.metadataOnly) }
+            guard try domain.snapshots().isEmpty else {
+                throw Refusal.changedMeanwhile(expected: "without snapshots", found: "with some")
+            }
+        }
+    }
+}
