@@ -40,7 +40,8 @@ final class Scratch {
         """
         <domain type='test' xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>
         <name>lab-0\(index)</name><uuid>00000000-0000-5000-8000-00000000000\(index)</uuid>
-        <metadata><coppice:member xmlns:coppice='urn:x-coppice:domain:1' fleet='lab' index='\(index)' template='t'>
+        <metadata><coppice:member xmlns:coppice='urn:x-coppice:domain:1' fleet='lab' index='\(index)'
+        uuid='00000000-0000-5000-8000-00000000000\(index)' template='t'>
         <coppice:golden path='/nonexistent/golden.qcow2' format='qcow2'/></coppice:member></metadata>
         <memory unit='MiB'>64</memory><os><type>hvm</type></os>
         <devices><disk type='file' device='disk'><driver name='qemu' type='qcow2'/>
