@@ -1,0 +1,2 @@
+try RenderingBenchmark.run()
+PlanningBenchmark.run()
