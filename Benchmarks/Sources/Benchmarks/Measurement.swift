@@ -18,7 +18,9 @@ struct Measurement {
     var median: Double { sorted[sorted.count / 2] }
 
     /// The middle one, and the least and the greatest in brackets.
-    var text: String { "\(Self.text(median)) s (\(Self.text(sorted[0])) – \(Self.text(sorted[sorted.count - 1])))" }
+    var text: String {
+        "\(Self.text(median)) s (\(Self.text(sorted[0])) – \(Self.text(sorted[sorted.count - 1])))"
+    }
 
     /// Three decimals.
     static func text(_ value: Double) -> String {

@@ -20,8 +20,11 @@ enum PlanningBenchmark {
     private static func measure(members: Int, _ host: ObservedHost) -> Measurement {
         let fleet = DesiredFleet(
             name: "lab", golden: golden, directory: "/images/lab",
-            members: (1...members).map { DesiredMember(index: $0, name: "lab-\($0)", uuid: "lab-uuid-\($0)") },
-            definition: DesiredDefinition(templateDigest: "d", memoryKiB: 1 << 20, vcpus: 1, interfaceCount: 1))
+            members: (1...members).map {
+                DesiredMember(index: $0, name: "lab-\($0)", uuid: "lab-uuid-\($0)")
+            },
+            definition: DesiredDefinition(
+                templateDigest: "d", memoryKiB: 1 << 20, vcpus: 1, interfaceCount: 1))
         return Measurement(runs: 5) {
             let plan = Planner(host).spawn(fleet)
             precondition(plan.lanes.count == members && !plan.isRefused)
@@ -37,13 +40,15 @@ enum PlanningBenchmark {
         for index in 1...domains {
             let path = "/images/other/other-\(index).qcow2"
             host.images.append(
-                ObservedImage(path: path, identity: "1:\(index + 1)", format: "qcow2", backingPath: golden.path))
+                ObservedImage(
+                    path: path, identity: "1:\(index + 1)", format: "qcow2", backingPath: golden.path))
             host.domains.append(
                 ObservedDomain(
                     name: "other-\(index)", uuid: "other-uuid-\(index)", state: .off, memoryKiB: 1 << 20,
                     disks: [
                         ObservedDisk(
-                            target: "vda", path: path, format: "qcow2", isWritable: true, isInDefinition: true)
+                            target: "vda", path: path, format: "qcow2", isWritable: true, isInDefinition: true
+                        )
                     ], macAddresses: ["52:54:01:00:00:01"],
                     membership: Membership(
                         fleet: "other", index: index, templateDigest: "d", goldenPath: golden.path,

@@ -26,7 +26,8 @@ enum RenderingBenchmark {
     private static func member(_ index: Int) -> MemberIdentity {
         MemberIdentity(
             name: "lab-\(index)", uuid: "5d3b4c77-9a51-50bb-8ce0-\(100_000_000_000 + index)", index: index,
-            macAddresses: ["52:54:00:00:00:01"], diskPath: "/images/lab/lab-\(index).qcow2", directory: "/images/lab",
+            macAddresses: ["52:54:00:00:00:01"], diskPath: "/images/lab/lab-\(index).qcow2",
+            directory: "/images/lab",
             metadata: MemberMetadata(
                 fleet: "lab", index: index, templateDigest: "d", goldenPath: "/images/golden.qcow2",
                 goldenFormat: "qcow2", goldenImages: []))
