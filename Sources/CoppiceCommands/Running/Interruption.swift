@@ -4,31 +4,47 @@ internal import Synchronization
 /// Turns SIGINT and SIGTERM into the cancellation of the work in hand.
 ///
 /// ## Concurrency
-/// The signals are blocked in every thread and taken by one thread with `sigwait`. While nothing is being changed
-/// the first signal ends the process; while a plan is executed the first cancels it and the second ends the process.
+/// A handler puts a byte into a pipe, from which a thread of its own takes it. Waiting for blocked
+/// signals with `sigwait` does not do: libdispatch keeps the main thread in `sigsuspend` with nothing blocked
+/// (`dispatch_main`), the kernel delivers the signals there, and without a handler they end the process at once.
+///
+/// While nothing is being changed the first signal ends the process; while a plan is executed the first cancels it
+/// and the second ends the process.
 enum Interruption {
     private static let work = Mutex<(@Sendable () -> Void)?>(nil)
+    /// The reading and the writing end of the handler's pipe; -1 where there is none.
+    private static let ends: (reading: Int32, writing: Int32) = {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return (-1, -1) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }()
 
-    /// Takes the signals. Must be called before any other thread exists.
+    /// Takes the signals. Without it, or where no pipe can be made, they end the process as usual.
     static func install() {
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        sigaddset(&signals, SIGINT)
-        sigaddset(&signals, SIGTERM)
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        guard ends.reading >= 0 else { return }
         var thread = pthread_t()
-        pthread_create(&thread, nil, { _ in Interruption.wait() }, nil)
+        guard pthread_create(&thread, nil, { _ in Interruption.wait() }, nil) == 0 else { return }
         pthread_detach(thread)
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { _ in Interruption.note() }
+        action.sa_flags = SA_RESTART
+        sigaction(SIGINT, &action, nil)
+        sigaction(SIGTERM, &action, nil)
+    }
+
+    /// The handler: does nothing but what is safe in one (`signal-safety(7)`).
+    private static func note() {
+        let code = errno
+        var byte: UInt8 = 0
+        _ = write(ends.writing, &byte, 1)
+        errno = code
     }
 
     private static func wait() -> UnsafeMutableRawPointer? {
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        sigaddset(&signals, SIGINT)
-        sigaddset(&signals, SIGTERM)
+        var byte: UInt8 = 0
         while true {
-            var signal: Int32 = 0
-            guard sigwait(&signals, &signal) == 0 else { continue }
+            guard read(ends.reading, &byte, 1) == 1 else { continue }
             guard
                 let cancel = work.withLock({ work in
                     let cancel = work
