@@ -91,7 +91,7 @@ extension StateSuite {
                 fleet, 1, golden.covered(by: first).covered(by: second).covered(by: StateContents([14: 33])),
                 on: [fleet.layer(1, 1), fleet.layer(1)])
             #expect(try StateShell.virsh("domblklist", fleet.member(1)).contains(fleet.layer(1, 1)))
-            #expect(try StateShell.virsh("blockjob", fleet.member(1), "vda").contains("No current block job"))
+            #expect(try !StateShell.virsh("dumpxml", fleet.member(1)).contains("<mirror"))
             #expect(try StateFleet.digest(fleet.golden) == digest)
             // What the lowest layer holds did not change: the discard proves that only one level was merged.
             try fleet.does("discard", 1, "--force", "--yes")
@@ -197,7 +197,6 @@ extension StateSuite {
 
         @Test func promoteIsRefusedWhileItRunsOrIsHibernatedAndOntoWhatExists() throws {
             let fleet = try StateFleet(2)
-            try fleet.refuses("promote", 1, "--as", fleet.golden)
             try fleet.refuses("promote", 1, "--as", fleet.layer(2))
             try fleet.refuses("promote", 1, "--as", "/dev/shm/\(fleet.name).qcow2")
             try fleet.does("start", 1)
