@@ -73,7 +73,9 @@ struct FleetOptions: ParsableArguments {
         for argument in arguments {
             guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
                 throw InputError(
-                    subject: "--set \(argument)", problem: "has no '='", wayOut: "write --set key=value")
+                    subject: "--set \(argument)",
+                    problem: argument.hasPrefix("=") ? "has no key before its '='" : "has no '='",
+                    wayOut: "write --set key=value")
             }
             let key = String(argument[..<equals])
             guard values.updateValue(String(argument[argument.index(after: equals)...]), forKey: key) == nil

@@ -9,6 +9,17 @@ enum ResultRendering {
             let outcome: String
             let detail: String?
             let error: String?
+
+            private enum CodingKeys: CodingKey { case name, outcome, detail, error }
+
+            /// Writes every promised field, as `null` where there is nothing.
+            func encode(to encoder: any Encoder) throws {
+                var container = encoder.container(keyedBy: CodingKeys.self)
+                try container.encode(name, forKey: .name)
+                try container.encode(outcome, forKey: .outcome)
+                try container.encode(detail, forKey: .detail)
+                try container.encode(error, forKey: .error)
+            }
         }
 
         let operation: String

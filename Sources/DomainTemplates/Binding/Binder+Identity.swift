@@ -19,6 +19,7 @@ extension Binder {
 
     func bindMetadata() {
         let member = DomainMetadata.prepare(root)
+        setSlot("uuid", of: member, [.member(.uuid)])
         setSlot("fleet", of: member, [.member(.fleet)])
         setSlot("index", of: member, [.member(.index)])
         setSlot("template", of: member, [.member(.templateDigest)])

@@ -7,11 +7,13 @@ public enum DomainMetadata {
     /// The prefix that `virsh metadata` and dumps show.
     public static let prefix = "coppice"
 
-    /// The metadata in a `<domain>` element; nil if there is none, or none that is whole.
+    /// The metadata in a `<domain>` element; nil if there is none, or none that is whole and the domain's own.
     public static func read(from domain: XMLNode) -> MemberMetadata? {
         guard let member = elements(in: domain).first(where: { $0.namespaceURI == namespace }),
             let fleet = member[attribute: "fleet"],
             let index = member[attribute: "index"].flatMap({ Int($0) }),
+            // A copy that virt-clone made carries its original's metadata, but not its UUID.
+            member[attribute: "uuid"] == domain.first("uuid")?.text,
             let golden = member.children.first(where: { $0.name == "golden" && $0.namespaceURI == namespace }
             ),
             let path = golden[attribute: "path"]
@@ -34,6 +36,7 @@ public enum DomainMetadata {
     /// Precondition: its texts can be carried by XML (`isXMLText`).
     public static func write(_ metadata: MemberMetadata, to domain: XMLNode) {
         let member = prepare(domain)
+        member[attribute: "uuid"] = domain.first("uuid")?.text
         fill(member, with: metadata)
     }
 

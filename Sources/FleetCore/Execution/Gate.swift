@@ -28,6 +28,8 @@ final class Gate: Sendable {
     func pass<Success: Sendable>(_ body: @Sendable () async throws -> Success) async throws -> Success {
         guard await enter() else { throw CancellationError() }
         defer { leave() }
+        // It may have been cancelled between being let through and getting here.
+        try Task.checkCancellation()
         return try await body()
     }
 

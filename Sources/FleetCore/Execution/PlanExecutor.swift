@@ -119,39 +119,52 @@ public struct PlanExecutor: Sendable {
         if Task.isCancelled { return MemberResult(name: lane.name, outcome: .cancelled, error: "not begun") }
         onEvent(.began(name: lane.name))
         var done: [Step] = []
-        var undos: [Step] = []
+        var undos: [(step: Step, undo: Step)] = []
         do {
             try await recheck(lane)
             for step in lane.steps {
                 try Task.checkCancellation()
-                onEvent(.stepBegan(name: lane.name, step))
                 if step.isStart {
-                    try await startGate.pass { try await perform(step) }
+                    try await startGate.pass { try await begin(step, of: lane, onEvent) }
                 } else {
-                    try await perform(step)
+                    try await begin(step, of: lane, onEvent)
                 }
                 done.append(step)
                 if step.isCommitPoint { undos = [] }
-                if let undo = step.undo(for: lane.name) { undos.append(undo) }
+                if let undo = step.undo(for: lane.name) { undos.append((step, undo)) }
             }
         } catch {
-            let problem = await takeBack(undos, after: error)
-            return Self.result(of: lane, done: done, error: error, problem: problem)
+            let (problem, undone) = await takeBack(undos, after: error)
+            let rest = done.filter { !undone.contains($0) }
+            return Self.result(of: lane, done: done, rest: rest, error: error, problem: problem)
         }
         guard case .act(_, let summary) = lane.verdict else { return Self.resultWithoutSteps(lane) }
         return MemberResult(name: lane.name, outcome: .changed, detail: summary)
     }
 
+    private func begin(_ step: Step, of lane: Lane, _ onEvent: @Sendable (ExecutionEvent) -> Void)
+        async throws
+    {
+        onEvent(.stepBegan(name: lane.name, step))
+        try await perform(step)
+    }
+
     /// Takes back, last first, what a lane made before it failed; in a task that is not cancelled.
-    private func takeBack(_ undos: [Step], after error: any Error) async -> String {
+    ///
+    /// - Returns: the error in words, with what went wrong while taking back; the steps that are undone.
+    private func takeBack(
+        _ undos: [(step: Step, undo: Step)], after error: any Error
+    ) async -> (words: String, undone: Set<Step>) {
         var words = word(error)
-        for undo in undos.reversed() {
+        var undone: Set<Step> = []
+        for (step, undo) in undos.reversed() {
             let perform = perform
-            if case .failure(let second) = await Task(operation: { try await perform(undo) }).result {
-                words += "; and: " + word(second)
+            switch await Task(operation: { try await perform(undo) }).result {
+            case .success: undone.insert(step)
+            case .failure(let second): words += "; and: " + word(second)
             }
         }
-        return words
+        return (words, undone)
     }
 
     private func word(_ error: any Error) -> String {
@@ -159,15 +172,19 @@ public struct PlanExecutor: Sendable {
         return error is CancellationError ? "interrupted" : describe(error)
     }
 
-    private static func result(of lane: Lane, done: [Step], error: any Error, problem: String) -> MemberResult
-    {
+    /// - Parameters:
+    ///   - done: the steps that were done.
+    ///   - rest: those of them that were not taken back.
+    private static func result(
+        of lane: Lane, done: [Step], rest: [Step], error: any Error, problem: String
+    ) -> MemberResult {
         let outcome: MemberResult.Outcome =
             switch error {
             case is CancellationError: .cancelled
             case is Refusal where done.isEmpty: .refused
             default: .failed
             }
-        let detail = done.isEmpty ? nil : "done before: " + done.map(\.text).joined(separator: "; ")
+        let detail = rest.isEmpty ? nil : "done before: " + rest.map(\.text).joined(separator: "; ")
         return MemberResult(name: lane.name, outcome: outcome, detail: detail, error: problem)
     }
 

@@ -18,21 +18,22 @@ public struct ByteCount: Hashable, Sendable, Comparable {
     public init(parsing text: String) throws(InputError) {
         let digits = text.prefix { ("0"..."9").contains($0) }
         let unit = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()
+        let subject = "size '\(ShownText.of(text))'"
         let wayOut = "give a whole number and a unit: 512MiB, 2GiB"
         guard !digits.isEmpty, let number = UInt64(digits) else {
-            throw InputError(subject: "size '\(text)'", problem: "is no number", wayOut: wayOut)
+            throw InputError(subject: subject, problem: "is no number", wayOut: wayOut)
         }
         guard !unit.isEmpty else {
-            throw InputError(subject: "size '\(text)'", problem: "has no unit", wayOut: wayOut)
+            throw InputError(subject: subject, problem: "has no unit", wayOut: wayOut)
         }
         let match = Self.units.first {
             $0.name.lowercased() == unit || $0.name.prefix(1).lowercased() == unit
         }
         guard let match else {
-            throw InputError(subject: "size '\(text)'", problem: "has an unknown unit", wayOut: wayOut)
+            throw InputError(subject: subject, problem: "has an unknown unit", wayOut: wayOut)
         }
         guard number <= (UInt64(1) << 63) >> match.shift else {
-            throw InputError(subject: "size '\(text)'", problem: "is too large", wayOut: wayOut)
+            throw InputError(subject: subject, problem: "is too large", wayOut: wayOut)
         }
         bytes = number << match.shift
     }

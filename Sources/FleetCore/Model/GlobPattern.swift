@@ -24,7 +24,9 @@ public struct GlobPattern: Hashable, Sendable {
             case "*": pieces.append(.anyNumber)
             case "?": pieces.append(.anyOne)
             case "[":
-                guard let end = rest.dropFirst().firstIndex(of: "]") else {
+                // The first character of a set may be the bracket itself: `[]a]`, `[!]a]`.
+                let isNegated = rest.first == "!" || rest.first == "^"
+                guard let end = rest.dropFirst(isNegated ? 2 : 1).firstIndex(of: "]") else {
                     pieces.append(.exactly("["))
                     continue
                 }

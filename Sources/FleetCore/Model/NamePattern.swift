@@ -14,7 +14,7 @@ public struct NamePattern: Hashable, Sendable {
     /// - Throws: ``InputError`` when there is none or more than one, or when what stands around it is no name.
     public init(_ text: String) throws(InputError) {
         self.text = text
-        let shown = text.count > 60 ? String(text.prefix(57)) + "…" : text
+        let shown = ShownText.of(text)
         func wrong(_ problem: String) -> InputError {
             InputError(
                 subject: "name pattern '\(shown)'", problem: problem,
@@ -27,7 +27,7 @@ public struct NamePattern: Hashable, Sendable {
         guard let end = parts[1].firstIndex(of: "d") else { throw wrong("has a '%' that is no %d") }
         let digits = parts[1][..<end]
         guard digits.allSatisfy({ ("0"..."9").contains($0) }), digits.isEmpty || digits.first == "0" else {
-            throw wrong("has '%\(digits)d', which is neither %d nor %0Nd")
+            throw wrong("has '%\(ShownText.of(String(digits)))d', which is neither %d nor %0Nd")
         }
         guard let width = digits.isEmpty ? 0 : Int(digits), width <= 9 else {
             throw wrong("pads the index to more than 9 digits")

@@ -8,7 +8,7 @@ public enum NameRules {
     ///   - longest: the most characters that it may have.
     /// - Throws: ``InputError`` saying which character or property is not allowed.
     public static func check(_ text: String, what: String, longest: Int) throws(InputError) {
-        let shown = text.count > 60 ? String(text.prefix(57)) + "…" : text
+        let shown = ShownText.of(text)
         func wrong(_ problem: String) -> InputError {
             InputError(
                 subject: "\(what) '\(shown)'", problem: problem,
@@ -19,10 +19,9 @@ public enum NameRules {
         guard text.unicodeScalars.count <= longest else {
             throw wrong("has \(text.unicodeScalars.count) characters, more than \(longest)")
         }
-        guard isLetterOrDigit(first) else { throw wrong("starts with '\(first)'") }
+        guard isLetterOrDigit(first) else { throw wrong("starts with \(ShownText.of(first))") }
         for scalar in text.unicodeScalars where !isAllowed(scalar) {
-            throw wrong(
-                "holds \(scalar.value < 32 || scalar.value == 127 ? "a control character" : "'\(scalar)'")")
+            throw wrong("holds \(ShownText.of(scalar))")
         }
         if text.contains("..") { throw wrong("holds '..'") }
     }

@@ -57,8 +57,16 @@ public struct ObservedDomain: Hashable, Sendable, Codable {
         self.savedBytes = savedBytes
     }
 
-    /// The disk that rests on the golden image: the first writable one of the definition.
-    public var memberDisk: ObservedDisk? { disks.first { $0.isInDefinition && $0.isWritable } }
+    /// The disk that rests on the golden image.
+    public var memberDisk: ObservedDisk? { Self.memberDisk(of: name, among: disks) }
+
+    /// The disk of a domain that rests on the golden image: the writable one of the definition whose file is named
+    /// after the domain, or, where none is, the first writable one.
+    public static func memberDisk(of name: String, among disks: [ObservedDisk]) -> ObservedDisk? {
+        let writable = disks.filter { $0.isInDefinition && $0.isWritable }
+        return writable.first { $0.path.split(separator: "/").last?.hasPrefix("\(name).") ?? false }
+            ?? writable.first
+    }
 
     /// Whether the running VM was started from an older definition than the one for its next start.
     public var awaitsRestart: Bool {

@@ -35,13 +35,14 @@ public enum Selector: Hashable, Sendable {
 
     private static func wrong(_ text: String) -> InputError {
         InputError(
-            subject: "selector '\(text)'", problem: "is not understood",
+            subject: "selector '\(ShownText.of(text))'", problem: "is not understood",
             wayOut: "write lab, lab/7, lab/1-10,12 or 'lab/*-0?'")
     }
 
     private static func ranges(_ members: String, of text: String) throws(InputError) -> [ClosedRange<Int>] {
         var ranges: [ClosedRange<Int>] = []
         for part in members.split(separator: ",", omittingEmptySubsequences: false) {
+            guard part.allSatisfy({ ("0"..."9").contains($0) || $0 == "-" }) else { throw wrong(text) }
             let ends = part.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
             guard let first = ends.first.flatMap({ Int($0) }), let last = ends.last.flatMap({ Int($0) }),
                 (1...largestIndex).contains(first), (1...largestIndex).contains(last), first <= last

@@ -103,9 +103,13 @@ extension Planner {
     private func keptLayerNotice(_ domain: ObservedDomain) -> String? {
         guard let disk = domain.memberDisk else { return nil }
         let own = ownLayers(of: domain)
-        guard let kept = graph.chain(from: disk.path).dropFirst(own.count).first, kept.exists else { return nil }
+        guard let kept = graph.chain(from: disk.path).dropFirst(own.count).first, kept.exists else {
+            return nil
+        }
         guard !own.isEmpty else { return "\(domain.name): its disk \(disk.path) is kept: \(whyKept(kept))" }
-        if kept.backingPath == nil || graph.key(kept.path) == domain.membership.map({ graph.key($0.goldenPath) }) {
+        if kept.backingPath == nil
+            || graph.key(kept.path) == domain.membership.map({ graph.key($0.goldenPath) })
+        {
             return nil
         }
         return "\(domain.name): \(kept.path), which its disk rests on, is kept: \(whyKept(kept))"

@@ -54,7 +54,8 @@ extension Planner {
     private func existingMembers(
         of fleet: DesiredFleet
     ) -> (members: [Int: ObservedDomain], copies: [ObservedDomain]) {
-        let uuids = Dictionary(fleet.members.map { ($0.index, $0.uuid) }, uniquingKeysWith: { first, _ in first })
+        let uuids = Dictionary(
+            fleet.members.map { ($0.index, $0.uuid) }, uniquingKeysWith: { first, _ in first })
         var members: [Int: ObservedDomain] = [:]
         var copies: [ObservedDomain] = []
         for domain in host.domains {
@@ -73,7 +74,8 @@ extension Planner {
 
     private static func copyNotice(_ copy: ObservedDomain) -> String {
         let fleet = copy.membership?.fleet ?? ""
-        return "\(copy.name) says that it is member \(copy.membership?.index ?? 0) of '\(fleet)', but another VM is: "
+        return
+            "\(copy.name) says that it is member \(copy.membership?.index ?? 0) of '\(fleet)', but another VM is: "
             + "it looks like a copy, is left alone here, and is selected by '\(fleet)' all the same"
     }
 

@@ -34,7 +34,10 @@ public struct Planner: Sendable {
             $0.isInDefinition && $0.isWritable && !overlaysThatCount(on: $0.path).isEmpty
         }
         if let shared {
-            return .goldenWritable(path: shared.path, domain: domain.name, isActive: false)
+            guard let image = graph.image(at: shared.path), !isGolden(image) else {
+                return .goldenWritable(path: shared.path, domain: domain.name, isActive: false)
+            }
+            return .layerShared(path: shared.path, dependents: overlaysThatCount(on: shared.path).sorted())
         }
         guard let membership = domain.membership else { return nil }
         return goldenRefusal(path: membership.goldenPath, recorded: membership.goldenImages)
@@ -49,9 +52,10 @@ public struct Planner: Sendable {
             }
             if host.openForWriting.contains(image.path) { return .goldenOpen(path: image.path) }
         }
-        guard let golden = host.goldens[path], let difference = golden.difference(from: recorded) else {
-            return nil
+        guard let golden = host.goldens[path] else {
+            return .goldenChanged(path: path, difference: "it was not looked at")
         }
+        guard let difference = golden.difference(from: recorded) else { return nil }
         return .goldenChanged(path: path, difference: difference)
     }
 

@@ -13,6 +13,8 @@ public enum FleetFile {
     /// - Throws: ``FleetFileError`` with line and column for broken YAML, an unknown or repeated key, a wrong type
     ///   or a value out of range.
     public static func parse(_ text: String, file: String) throws(FleetFileError) -> FleetSpecification {
+        // Windows' editors begin UTF-8 with a mark that libyaml does not take.
+        let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
         var fields = try FleetFileFields(root: root(of: text, file: file), file: file)
         let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
         func resolved(_ path: String) -> String { path.hasPrefix("/") ? path : "\(folder)/\(path)" }
@@ -43,8 +45,7 @@ public enum FleetFile {
                 memory: memory, vcpus: vcpus, network: network, virtType: virtType, directory: directory,
                 diskTarget: disk, parameters: parameters, start: start, freeze: freeze)
         } catch {
-            throw fields.error(
-                at: error.subject.hasPrefix("count") ? countNode : nameNode, error.message, expected: nil)
+            throw fields.error(at: fields.place(of: error) ?? nameNode, error.message, expected: nil)
         }
     }
 

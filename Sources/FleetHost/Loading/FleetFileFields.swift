@@ -7,6 +7,7 @@ struct FleetFileFields {
     private let file: String
     private var nodes: [String: (key: Node, value: Node)] = [:]
     private let rootMark: Mark?
+    private var places: [String: Node] = [:]
 
     /// Every key that a fleet file may have.
     static let known = [
@@ -31,7 +32,14 @@ struct FleetFileFields {
                     expected: "one of " + Self.known.joined(separator: ", "))
             }
             nodes[name] = (key, value)
+            places[name] = value
         }
+    }
+
+    /// Where the value stands that an error begins with, as in `vcpus 0` or `--freeze`.
+    func place(of error: InputError) -> Node? {
+        guard let word = error.subject.split(separator: " ").first else { return nil }
+        return places[String(word.drop { $0 == "-" })]
     }
 
     /// An error at a node, or at the file's beginning where the node has no place.
@@ -57,10 +65,15 @@ struct FleetFileFields {
     private static func example(of key: String) -> String { key == "count" ? "count: 30" : "\(key): lab" }
 
     func text(_ node: Node, key: String) throws(FleetFileError) -> String {
-        guard let scalar = node.scalar, !scalar.string.isEmpty else {
+        guard let scalar = node.scalar, !scalar.string.isEmpty, !Self.isNull(scalar) else {
             throw error(at: node, "'\(key)' is no text", expected: "one value")
         }
         return scalar.string
+    }
+
+    /// YAML's ways to write nothing, which would make strange names.
+    private static func isNull(_ scalar: Node.Scalar) -> Bool {
+        scalar.style == .plain && ["null", "Null", "NULL", "~"].contains(scalar.string)
     }
 
     mutating func string(_ key: String) throws(FleetFileError) -> String? {

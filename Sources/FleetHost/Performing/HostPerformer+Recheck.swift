@@ -45,7 +45,9 @@ extension HostPerformer {
             let xml = try DomainXML(domain.xml(.inactive)) {
                 try? connection.volumePath(pool: $0, volume: $1)
             }
-            return (power, xml.disks(inDefinition: true).first { $0.isWritable }?.path)
+            return (
+                power, ObservedDomain.memberDisk(of: domain.name, among: xml.disks(inDefinition: true))?.path
+            )
         } catch let error as LibvirtError where error.code == .noDomain {
             return nil
         }

@@ -3,11 +3,12 @@ import Testing
 @testable import FleetCore
 
 @Suite struct ByteCountTests {
-    @Test(arguments: [
-        ("1B", 1), ("2KiB", 2 << 10), ("512MiB", 512 << 20), ("2GiB", 2 << 30), ("1TiB", 1 << 40),
-        ("2K", 2 << 10), ("512M", 512 << 20), ("2G", 2 << 30), ("1T", 1 << 40), ("2gib", 2 << 30),
-        ("2 GiB", 2 << 30), ("0B", 0), ("007M", 7 << 20), ("8388608TiB", 1 << 63),
-    ] as [(String, UInt64)])
+    @Test(
+        arguments: [
+            ("1B", 1), ("2KiB", 2 << 10), ("512MiB", 512 << 20), ("2GiB", 2 << 30), ("1TiB", 1 << 40),
+            ("2K", 2 << 10), ("512M", 512 << 20), ("2G", 2 << 30), ("1T", 1 << 40), ("2gib", 2 << 30),
+            ("2 GiB", 2 << 30), ("0B", 0), ("007M", 7 << 20), ("8388608TiB", 1 << 63),
+        ] as [(String, UInt64)])
     func unitsAreBinary(_ text: String, _ bytes: UInt64) throws {
         #expect(try ByteCount(parsing: text).bytes == bytes)
     }
@@ -25,11 +26,13 @@ import Testing
         #expect(error?.problem == problem)
     }
 
-    @Test(arguments: [
-        (0, "0 B"), (1023, "1023 B"), (1 << 10, "1 KiB"), (196 << 10, "196 KiB"), (3 << 29, "1.5 GiB"),
-        (1 << 30, "1 GiB"), (12 << 30 | 1 << 29, "12 GiB"), (1 << 40, "1 TiB"), ((1 << 20) - 1, "1023 KiB"),
-        (UInt64.max, "16777215 TiB"),
-    ] as [(UInt64, String)])
+    @Test(
+        arguments: [
+            (0, "0 B"), (1023, "1023 B"), (1 << 10, "1 KiB"), (196 << 10, "196 KiB"), (3 << 29, "1.5 GiB"),
+            (1 << 30, "1 GiB"), (12 << 30 | 1 << 29, "12 GiB"), (1 << 40, "1 TiB"),
+            ((1 << 20) - 1, "1023 KiB"),
+            (UInt64.max, "16777215 TiB"),
+        ] as [(UInt64, String)])
     func sizesAreShownShort(_ bytes: UInt64, _ text: String) {
         #expect(ByteCount(bytes: bytes).text == text)
     }

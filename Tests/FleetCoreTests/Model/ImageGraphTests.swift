@@ -48,7 +48,8 @@ import Testing
             ObservedHost(
                 domains: [domain("vm", "/link"), domain("reader", "/golden", writable: false)],
                 images: [
-                    image("/golden", identity: "8:1"), image("/link", identity: "8:1"), image("/top", on: "/link"),
+                    image("/golden", identity: "8:1"), image("/link", identity: "8:1"),
+                    image("/top", on: "/link"),
                 ]))
         #expect(graph.overlays(on: "/golden") == ["/top"])
         #expect(graph.uses(of: "/golden").map(\.domain.name) == ["vm", "reader"])
@@ -70,8 +71,12 @@ import Testing
     @Test func dependentsAreAllThatRestOnAnImageThroughAnyNumberOfLayers() {
         let graph = ImageGraph(
             ObservedHost(
-                domains: [domain("z", "/golden"), domain("b", "/two"), domain("a", "/one"), domain("x", "/x")],
-                images: [image("/golden"), image("/one", on: "/golden"), image("/two", on: "/one"), image("/x")]))
+                domains: [
+                    domain("z", "/golden"), domain("b", "/two"), domain("a", "/one"), domain("x", "/x"),
+                ],
+                images: [
+                    image("/golden"), image("/one", on: "/golden"), image("/two", on: "/one"), image("/x"),
+                ]))
         #expect(graph.dependents(of: "/golden") == ["a", "b", "z"])
         #expect(graph.dependents(of: "/one") == ["a", "b"])
         #expect(graph.dependents(of: "/nowhere").isEmpty)

@@ -14,7 +14,8 @@ import Testing
 
     @Test(arguments: [
         ("", "is empty"), ("a/b", "holds '/'"), ("../etc", "starts with '.'"), ("a..b", "holds '..'"),
-        (".hidden", "starts with '.'"), ("-n", "starts with '-'"), ("a b", "holds ' '"), ("a<b>", "holds '<'"),
+        (".hidden", "starts with '.'"), ("-n", "starts with '-'"), ("a b", "holds ' '"),
+        ("a<b>", "holds '<'"),
         ("a&amp;", "holds '&'"), ("a\"b", "holds '\"'"), ("$(id)", "starts with '$'"), ("a%n", "holds '%'"),
         ("a\nb", "holds a control character"), ("a\u{0}b", "holds a control character"),
         ("a\u{7f}", "holds a control character"), ("a\u{9b}31m", "holds a control character"),
@@ -28,7 +29,8 @@ import Testing
 
     /// Each looks like a letter or a digit of ours; some compare equal to one after Unicode's normalisation.
     @Test(arguments: [
-        "l\u{0430}b", "lab\u{ff11}", "\u{0661}", "cafe\u{301}", "caf\u{e9}", "\u{212a}vm", "lab\u{2010}01", "ﬁle",
+        "l\u{0430}b", "lab\u{ff11}", "\u{0661}", "cafe\u{301}", "caf\u{e9}", "\u{212a}vm", "lab\u{2010}01",
+        "ﬁle",
         "a\u{2044}b", "a\u{ff0f}b", "\u{ff0e}\u{ff0e}",
     ])
     func lookAlikesAreRefusedByTheirCodePoint(_ text: String) throws {
@@ -37,7 +39,9 @@ import Testing
     }
 
     /// Nothing that a terminal would obey gets from a fleet file into a message.
-    @Test(arguments: ["\u{1b}[31mred", "a\u{1b}]0;title\u{7}", "a\u{202e}b", "a\r\nb", "a\u{85}b", "%\u{1b}d"])
+    @Test(arguments: [
+        "\u{1b}[31mred", "a\u{1b}]0;title\u{7}", "a\u{202e}b", "a\r\nb", "a\u{85}b", "%\u{1b}d",
+    ])
     func messagesHoldNoControlCharacters(_ text: String) throws {
         let pattern = #expect(throws: InputError.self) { try NamePattern(text) }
         for message in [error(text)?.message, pattern?.message] {

@@ -77,7 +77,9 @@ import Testing
     }
 
     /// virt-clone copies a member's metadata along with everything else.
-    @Test(arguments: [false, true]) func aCopyThatClaimsAMembersIndexDoesNotTakeItsPlace(copyFirst: Bool) throws {
+    @Test(arguments: [false, true]) func aCopyThatClaimsAMembersIndexDoesNotTakeItsPlace(copyFirst: Bool)
+        throws
+    {
         var scene = Scene().spawned(2)
         var copy = try #require(scene.domain("lab-01"))
         copy.name = "lab-01-clone"

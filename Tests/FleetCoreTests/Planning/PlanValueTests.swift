@@ -24,7 +24,8 @@ import Testing
                 }, force: true),
             scene.spawn(scene.desired(6) { $0.directory = "/elsewhere" }),
             frozen.spawn(
-                frozen.desired(1) { $0.freeze = FreezeRequest(domain: "b", target: "vda", overlayPath: "/o") }),
+                frozen.desired(1) { $0.freeze = FreezeRequest(domain: "b", target: "vda", overlayPath: "/o") }
+            ),
         ]
     }()
 

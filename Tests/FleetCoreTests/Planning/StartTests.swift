@@ -32,8 +32,9 @@ import Testing
         #expect(start(scene { $0.state = state }).lanes.first?.reason == reason)
     }
 
-    @Test(arguments: [DomainState.off, .hibernated]) func nothingStartsOnAChangedGoldenImage(_ state: DomainState)
-    {
+    @Test(arguments: [DomainState.off, .hibernated]) func nothingStartsOnAChangedGoldenImage(
+        _ state: DomainState
+    ) {
         var scene = scene(2) { $0.state = state }
         let path = scene.golden.path
         let now = FingerprintedImage(path: path, size: 1 << 30, modified: "1700", sample: "xyz")

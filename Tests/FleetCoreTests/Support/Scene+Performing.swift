@@ -36,15 +36,62 @@ extension Scene {
                         isInDefinition: true)
                 ]
             }
+        case .saveMemory(let name): change(name) { $0.state = .hibernated }
+        case .dropSnapshots(let name): change(name) { $0.snapshots = [] }
+        case .replaceOverlay(let path, let golden):
+            host.images.removeAll { $0.path == path }
+            addImage(path, on: golden.path)
+        case .addLayer(let name, let target, let path, let over),
+            .addLayerLive(let name, let target, let path, let over):
+            host.images.removeAll { $0.path == path }
+            addImage(path, on: over.path)
+            repoint(name, target: target, to: path)
+        case .commitLayer(_, let top, let base):
+            let below = host.images.first { $0.path == base.path }?.backingPath
+            host.images.removeAll { $0.path == base.path || $0.path == top }
+            addImage(top, on: below)
+        case .commitLayerLive(let name, let target, _, let base): repoint(name, target: target, to: base.path)
+        case .publishLayer(let path, let target), .flatten(let path, let target):
+            let layer = host.images.first { $0.path == path }
+            addImage(target, on: layer?.backingPath, mode: 0o444)
+        case .recordGolden(let name, let path):
+            let images = [FingerprintedImage(path: path, size: 1, modified: "1", sample: path)]
+            host.goldens[path] = ObservedGolden(path: path, images: images)
+            change(name) { domain in
+                guard let old = domain.membership else { return }
+                domain.membership = Membership(
+                    fleet: old.fleet, index: old.index, templateDigest: old.templateDigest, goldenPath: path,
+                    goldenFormat: "qcow2", goldenImages: images)
+            }
+        case .takeSnapshot(let name, let snapshot):
+            change(name) { domain in
+                domain.snapshots.append(
+                    ObservedSnapshot(
+                        name: snapshot, created: 1, hasMemory: domain.state.isActive, isCurrent: true,
+                        parent: nil))
+            }
+        case .deleteSnapshot(let name, let snapshot):
+            change(name) { $0.snapshots.removeAll { $0.name == snapshot } }
         case .makeDirectory, .removeTemporaries, .makePristineOverlay, .removePristineOverlay, .synchronise,
-            .removeDirectoryIfEmpty, .createNVRAM:
+            .removeDirectoryIfEmpty, .createNVRAM, .removeNVRAM, .restoreSnapshot, .finishBlockJob,
+            .forgetBackingFiles:
             break
+        }
+    }
+
+    private mutating func repoint(_ name: String, target: String, to path: String) {
+        change(name) { domain in
+            domain.disks = [
+                ObservedDisk(
+                    target: target, path: path, format: "qcow2", isWritable: true, isInDefinition: true)
+            ]
         }
     }
 
     private mutating func define(_ definition: MemberDefinition, of fleet: DesiredFleet?) {
         let old = host.domains.firstIndex { $0.uuid == definition.uuid }
-        var domain = old.map { host.domains[$0] }
+        var domain =
+            old.map { host.domains[$0] }
             ?? ObservedDomain(name: definition.name, uuid: definition.uuid, state: .off)
         domain.memoryKiB = fleet?.definition.memoryKiB ?? 0
         domain.vcpus = fleet?.definition.vcpus ?? 0

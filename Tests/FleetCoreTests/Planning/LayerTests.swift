@@ -1,0 +1,151 @@
+import Testing
+
+@testable import FleetCore
+
+/// Overlay, discard and commit on scenes of layers.
+@Suite struct LayerTests {
+    private let top = "/img/lab/lab-01.qcow2"
+    private let second = "/img/lab/lab-01.1.qcow2"
+
+    private func layered() -> Scene {
+        var scene = Scene().spawned(2)
+        scene.perform(Planner(scene.host).overlay([scene.host.domains[0]]))
+        return scene
+    }
+
+    private func discard(_ scene: Scene, toGolden: Bool = false, _ permissions: Permissions = Permissions())
+        -> Plan
+    {
+        Planner(scene.host).discard(scene.host.domains, toGolden: toGolden, permissions: permissions)
+    }
+
+    @Test func aNewLayerRestsOnTheOldTop() {
+        let scene = layered()
+        let graph = ImageGraph(scene.host)
+        #expect(graph.chain(from: second).map(\.path) == [second, top, scene.golden.path])
+        #expect(scene.domain("lab-01")?.memberDisk?.path == second)
+    }
+
+    @Test func theNextLayerTakesTheNextName() {
+        let scene = layered()
+        let plan = Planner(scene.host).overlay([scene.host.domains[0]])
+        #expect(plan.lanes.first?.summary == "new layer /img/lab/lab-01.2.qcow2")
+    }
+
+    @Test func anEmptyLayerOfAnInterruptedRunIsUsed() {
+        var scene = Scene().spawned(1)
+        scene.addImage(second, on: top, isEmpty: true)
+        let plan = Planner(scene.host).overlay(scene.host.domains)
+        #expect(plan.lanes.first?.summary == "new layer \(second)")
+    }
+
+    @Test func aLayerWithDataThatNobodyUsesIsNotTouched() {
+        var scene = Scene().spawned(1)
+        scene.addImage(second, on: top, isEmpty: false)
+        #expect(
+            Planner(scene.host).overlay(scene.host.domains).lanes.first?.summary
+                == "new layer /img/lab/lab-01.2.qcow2")
+        #expect(discard(scene).lanes.first?.refusal == .layerShared(path: top, dependents: [second]))
+        #expect(Planner(scene.host).start(scene.host.domains).isRefused)
+    }
+
+    @Test func aDiscardEndsOnAFreshOverlayOverTheParentAndNeverOnGoldenItself() {
+        let scene = Scene().spawned(2)
+        let plan = discard(scene)
+        #expect(plan.lane("lab-01")?.steps.count == 1)
+        guard case .replaceOverlay(top, let parent)? = plan.lane("lab-01")?.steps.first else {
+            Issue.record("no fresh overlay")
+            return
+        }
+        #expect(parent.path == scene.golden.path)
+        #expect(!plan.removedPaths.contains(scene.golden.path))
+        #expect(plan.preparation.contains { if case .makePristineOverlay = $0 { true } else { false } })
+    }
+
+    @Test func aDiscardGoesBackByOneLayer() {
+        let scene = layered()
+        guard case .replaceOverlay(second, let parent)? = discard(scene).lane("lab-01")?.steps.first else {
+            Issue.record("no fresh overlay")
+            return
+        }
+        #expect(parent.path == top)
+    }
+
+    @Test func toGoldenDropsTheLayersBetween() {
+        let scene = layered()
+        let lane = discard(scene, toGolden: true).lane("lab-01")
+        guard case .replaceOverlay(second, let parent)? = lane?.steps.first else {
+            Issue.record("no fresh overlay")
+            return
+        }
+        #expect(parent.path == scene.golden.path)
+        #expect(lane?.steps.contains(.removeLayer(path: top)) == true)
+        #expect(lane?.losses.first == "everything written to its disk in 2 layers (10 MiB)")
+    }
+
+    @Test func oneRefusalRefusesTheWholeDiscard() {
+        var scene = Scene().spawned(3)
+        scene.change("lab-02") { $0.state = .running }
+        let plan = discard(scene)
+        #expect(plan.isRefused)
+        #expect(plan.lane("lab-02")?.refusal == .isRunning)
+    }
+
+    @Test func theSavedMemoryGoesBeforeTheDisk() {
+        var scene = Scene().spawned(1)
+        scene.change("lab-01") { $0.state = .hibernated }
+        #expect(discard(scene).lanes.first?.steps.first == .dropSavedState(domain: "lab-01"))
+    }
+
+    @Test func theVariableStoreIsResetWithTheDisk() {
+        var scene = Scene().spawned(1)
+        scene.change("lab-01") { $0.nvramPath = "/img/lab/lab-01_VARS.fd" }
+        #expect(
+            discard(scene).lanes.first?.steps.contains(.removeNVRAM(path: "/img/lab/lab-01_VARS.fd")) == true)
+    }
+
+    @Test func aSecondDiskWithNothingToGoBackToRefusesTheDiscard() {
+        var scene = Scene().spawned(1)
+        scene.addImage("/img/lab/lab-01-data.qcow2", on: nil)
+        scene.change("lab-01") {
+            $0.disks.append(
+                ObservedDisk(
+                    target: "vdb", path: "/img/lab/lab-01-data.qcow2", format: "qcow2", isWritable: true,
+                    isInDefinition: true))
+        }
+        #expect(discard(scene).lanes.first?.refusal == .diskOfItsOwn(target: "vdb"))
+    }
+
+    @Test func aCommitIntoTheGoldenImageIsRefusedAndNamesItsDependents() {
+        let scene = Scene().spawned(2)
+        let lane = Planner(scene.host).commit([scene.host.domains[0]]).lanes.first
+        #expect(lane?.refusal == .parentShared(path: scene.golden.path, dependents: ["lab-01", "lab-02"]))
+    }
+
+    @Test func aCommitGoesIntoTheMembersOwnLowerLayer() {
+        var scene = layered()
+        scene.perform(Planner(scene.host).commit([scene.host.domains[0]]))
+        #expect(ImageGraph(scene.host).chain(from: second).map(\.path) == [second, scene.golden.path])
+        #expect(!scene.host.images.contains { $0.path == top })
+    }
+
+    @Test func aCommitIntoALayerThatAnotherVMRestsOnIsRefused() {
+        var scene = layered()
+        scene.addImage("/other/clone.qcow2", on: top)
+        scene.addForeign("clone", disk: "/other/clone.qcow2")
+        let lane = Planner(scene.host).commit([scene.host.domains[0]]).lanes.first
+        #expect(lane?.refusal == .parentShared(path: top, dependents: ["clone", "lab-01"]))
+    }
+
+    @Test func aRunningOneIsCommittedLiveWithTopAndBaseNamed() {
+        var scene = layered()
+        scene.change("lab-01") { $0.state = .running }
+        let steps = Planner(scene.host).commit([scene.host.domains[0]]).lanes.first?.steps
+        guard case .commitLayerLive("lab-01", "vda", second, let base)? = steps?.first else {
+            Issue.record("no live commit")
+            return
+        }
+        #expect(base.path == top)
+        #expect(steps?.last == .removeLayer(path: second))
+    }
+}
