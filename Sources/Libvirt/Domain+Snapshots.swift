@@ -3,12 +3,22 @@ import Glibc
 
 extension Domain {
     /// All snapshots that libvirt knows of, parents before children (`virDomainListAllSnapshots`).
+    ///
+    /// While one is being taken, libvirt 9 counts it and then does not find it in the tree, and the ordered list fails
+    /// with ``LibvirtError/Code/invalidArgument``. Then the list is in no order, and may have that one in it.
     @available(*, noasync)
     public func snapshots() throws -> [Snapshot] {
+        do { return try listSnapshots(VIR_DOMAIN_SNAPSHOT_LIST_TOPOLOGICAL.rawValue) } catch let error
+            as LibvirtError where error.code == .invalidArgument
+        {
+            return try listSnapshots(0)
+        }
+    }
+
+    private func listSnapshots(_ flags: UInt32) throws -> [Snapshot] {
         var list: UnsafeMutablePointer<OpaquePointer?>?
         let count = try LibvirtError.check(
-            virDomainListAllSnapshots(handle, &list, VIR_DOMAIN_SNAPSHOT_LIST_TOPOLOGICAL.rawValue),
-            "virDomainListAllSnapshots")
+            virDomainListAllSnapshots(handle, &list, flags), "virDomainListAllSnapshots")
         defer { free(list) }
         return UnsafeBufferPointer(start: list, count: Int(count)).compactMap { pointer in
             pointer.map { Snapshot(adopting: $0, of: self) }

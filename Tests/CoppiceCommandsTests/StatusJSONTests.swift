@@ -49,6 +49,7 @@ import Testing
 
                     ],
                     "state" : "running",
+                    "stateReason" : null,
                     "uuid" : "00000000-0000-5000-8000-000000000001",
                     "vcpus" : 2
                   }

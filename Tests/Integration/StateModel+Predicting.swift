@@ -54,7 +54,10 @@ extension StateModel {
                 return .refused
             }
             let top = next.layers.removeFirst()
-            next.layers[0].written = next.layers[0].written.covered(by: top.written)
+            // Off, the merged layer takes the top's name; a running QEMU goes on in the lower layer's file.
+            next.layers[0] = Layer(
+                path: member.power == .off ? top.path : next.layers[0].path,
+                written: next.layers[0].written.covered(by: top.written))
             return .becomes(next, loses: true)
         case .promote:
             // Onto what it rests on already is nothing to do, whatever the member is doing.

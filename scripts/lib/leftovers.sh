@@ -7,7 +7,8 @@ remove_run() {
     local prefix=$1 folder=$2 domain virsh=(virsh -q -c qemu:///system)
     while read -r domain; do
         [[ $domain == "$prefix"* ]] || continue
-        "${virsh[@]}" dumpxml --inactive "$domain" 2>/dev/null | grep -qF -- "$folder/" || continue
+        # Not through a pipe: `grep -q` ends early, and pipefail would take virsh's SIGPIPE for "not ours".
+        [[ $("${virsh[@]}" dumpxml --inactive "$domain" 2>/dev/null) == *"$folder/"* ]] || continue
         "${virsh[@]}" destroy "$domain" >/dev/null 2>&1 || true
         "${virsh[@]}" undefine --managed-save --snapshots-metadata --checkpoints-metadata --nvram "$domain" \
             >/dev/null 2>&1 || true

@@ -17,6 +17,9 @@ struct ApplyCommand: AsyncParsableCommand {
     @Flag(help: "Remove members beyond the file's count.")
     var prune = false
 
+    @Flag(help: "Pull the plug of running members that --prune removes.")
+    var force = false
+
     @OptionGroup(title: "How it is done") var change: ChangeOptions
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
@@ -25,7 +28,8 @@ struct ApplyCommand: AsyncParsableCommand {
         try await CommandRunner.guarded(output.console) {
             let specification = try FleetFile.load(file)
             try await CommandRunner.run(connection, output) { host, console in
-                try await SpawnCommand.converge(specification, prune: prune, host, console, change)
+                try await SpawnCommand.converge(
+                    specification, prune: prune, force: force, host, console, change)
             }
         }
     }

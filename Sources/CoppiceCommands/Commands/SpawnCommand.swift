@@ -37,13 +37,14 @@ struct SpawnCommand: AsyncParsableCommand {
 
     /// Brings a fleet in line with a specification; what `spawn` and `apply` do.
     static func converge(
-        _ specification: FleetSpecification, prune: Bool, _ host: Host, _ console: Console,
+        _ specification: FleetSpecification, prune: Bool, force: Bool = false, _ host: Host,
+        _ console: Console,
         _ change: ChangeOptions
     ) async throws {
         let fleet = specification.name.text
         try await ChangingRun(host: host, console: console, options: change).run(fleets: [fleet]) {
             let loaded = try await host.load(specification, prune: prune)
-            let plan = Planner(loaded.observed).spawn(loaded.desired, permissions: Permissions())
+            let plan = Planner(loaded.observed).spawn(loaded.desired, permissions: Permissions(force: force))
             return ChangingRun.Prepared(plan: plan, fleet: loaded, fleets: [fleet])
         }
     }

@@ -15,7 +15,9 @@ enum StatusRendering {
         let own = member.disks.flatMap { disk in disk.chain.prefix { $0.path != member.golden?.path } }
         let golden = member.golden.map { $0.intact ? "intact" : "CHANGED" } ?? "-"
         return [
-            member.name, member.state + (member.needsRestart ? " (restart)" : ""),
+            member.name,
+            member.state + (member.stateReason.map { " (\($0))" } ?? "")
+                + (member.needsRestart ? " (restart)" : ""),
             member.addresses.first ?? "-", String(member.vcpus),
             ByteCount(bytes: member.memoryMiB << 20).text, String(own.count),
             ByteCount(bytes: own.reduce(0) { $0 + $1.allocated }).text,

@@ -38,6 +38,8 @@ public struct MemberStatus: Hashable, Sendable, Codable {
     public let index: Int?
     /// `running`, `paused`, `off`, `hibernated`, `crashed` or `missing`.
     public let state: String
+    /// Why it is paused, such as `I/O error`; `nil` where there is nothing to say.
+    public let stateReason: String?
     /// Its golden image; `nil` for a VM that coppice did not spawn.
     public let golden: Golden?
     /// Its writable disks.
@@ -64,6 +66,7 @@ extension MemberStatus {
         fleet = domain.membership?.fleet
         index = domain.membership?.index
         state = domain.state.word
+        stateReason = if case .paused(let reason) = domain.state { reason } else { nil }
         golden = domain.membership.map { membership in
             let now = host.goldens[membership.goldenPath]
             return Golden(
@@ -96,6 +99,7 @@ extension MemberStatus {
         try container.encode(fleet, forKey: .fleet)
         try container.encode(index, forKey: .index)
         try container.encode(state, forKey: .state)
+        try container.encode(stateReason, forKey: .stateReason)
         try container.encode(golden, forKey: .golden)
         try container.encode(disks, forKey: .disks)
         try container.encode(snapshots, forKey: .snapshots)

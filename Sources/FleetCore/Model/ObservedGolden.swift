@@ -24,8 +24,16 @@ public struct ObservedGolden: Hashable, Sendable, Codable {
             let which = now.path == path ? "" : "\(now.path), which it rests on: "
             if now.size != then.size { return "\(which)its size was \(then.size) bytes and is \(now.size)" }
             if now.sample != then.sample { return "\(which)its contents differ" }
-            return "\(which)it was written to after the fleet was spawned (its modification time differs)"
+            return
+                "\(which)its modification time differs, as after a write; if nothing but its time was changed, set "
+                + "that back: touch -d @\(Self.seconds(then.modified)) \(now.path)"
         }
         return nil
+    }
+
+    /// Nanoseconds as `touch` and `date` take them: seconds, a point, nine digits.
+    private static func seconds(_ nanoseconds: String) -> String {
+        guard nanoseconds.count > 9 else { return nanoseconds }
+        return "\(nanoseconds.dropLast(9)).\(nanoseconds.suffix(9))"
     }
 }

@@ -67,6 +67,12 @@ extension Planner {
                 : .publishLayer(path: disk.path, target: target.path))
         steps.append(.replaceOverlay(path: disk.path, golden: image))
         steps.append(.recordGolden(domain: domain.name, path: target.path))
+        if target.flatten, !isPublished {
+            // Their contents are in the copy, and nothing rests on them any more.
+            steps += chain.dropFirst().prefix { isOwnLayer($0, of: domain) }.map {
+                .removeLayer(path: $0.path)
+            }
+        }
         return .act(steps, summary: "promoted to \(target.path)")
     }
 }

@@ -83,10 +83,11 @@ extension Refusal {
         case .otherDirectory: "leave --directory out"
         case .goldenUnfit: nil
         case .goldenWritable(let path, let domain, let isActive):
-            (isActive ? "shut '\(domain)' down, then " : "")
-                + "copy the image (qemu-img convert -O qcow2 \(path) NEW.qcow2) and use the copy, "
-                + "or remove the disk from '\(domain)', or put it on an overlay of its own "
-                + "with --from-domain \(domain) --freeze"
+            isActive
+                ? "shut '\(domain)' down first, and run the command again"
+                : "copy the image (qemu-img convert -O qcow2 \(path) NEW.qcow2) and use the copy, "
+                    + "or remove the disk from '\(domain)', or put it on an overlay of its own "
+                    + "with --from-domain \(domain) --freeze"
         case .goldenOpen(let path): "end that process (fuser -v \(path))"
         case .goldenChanged:
             "bring the image back from a backup (cp --preserve=timestamps); nothing starts on it until then"

@@ -59,14 +59,23 @@ struct DomainReader {
         }
         if snapped.contains(domain.uuid) {
             for snapshot in try domain.snapshots() {
-                let xml = try SnapshotXML(snapshot.xml(), volumePath: volumePath)
-                var found = xml.observed(name: snapshot.name, isCurrent: try snapshot.isCurrent)
-                found.diskPaths = xml.disks.filter(\.isWritable).map(\.path)
-                observed.snapshots.append(found)
-                observed.disks += xml.disks.filter { !observed.disks.contains(same: $0) }
+                do { try read(snapshot, into: &observed) } catch let error as LibvirtError
+                    where error.code == .noDomainSnapshot
+                {
+                    // Deleted since it was listed.
+                    continue
+                }
             }
         }
         return observed
+    }
+
+    private func read(_ snapshot: Snapshot, into observed: inout ObservedDomain) throws {
+        let xml = try SnapshotXML(snapshot.xml(), volumePath: volumePath)
+        var found = xml.observed(name: snapshot.name, isCurrent: try snapshot.isCurrent)
+        found.diskPaths = xml.disks.filter(\.isWritable).map(\.path)
+        observed.snapshots.append(found)
+        observed.disks += xml.disks.filter { !observed.disks.contains(same: $0) }
     }
 
     private func state(of domain: Domain) throws -> DomainState {

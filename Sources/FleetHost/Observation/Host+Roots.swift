@@ -12,6 +12,11 @@ extension Host {
             let folder = CanonicalPath.folder(of: path)
             return ([path], try await observe(ObservationScope(goldens: [path], directories: [folder])))
         }
+        if let subject, subject.hasPrefix("/") || subject.hasPrefix(".") || subject.hasSuffix(".qcow2") {
+            throw InputError(
+                subject: "image '\(subject)'", problem: "does not exist",
+                wayOut: "write its path with a '/', such as ./golden.qcow2")
+        }
         let observed = try await observe()
         let selectors =
             try subject.map { [try Selector($0)] } ?? observed.fleetNames.map { Selector.fleet($0) }

@@ -21,17 +21,21 @@ extension HostPerformer {
             return try domain.isActive() ? domain.uuid : nil
         }
         guard let uuid else { return }
-        if try await Self.stopped(uuid, events, within: timeout) { return }
+        if try await stopped(name, uuid, events, within: timeout) { return }
         if try await withDomain(name, { try !$0.isActive() }) { return }
         guard thenPullPlug else { throw Refusal.didNotShutDown(seconds: timeout) }
         try await pullPlug(name)
     }
 
     /// Whether an event says that the domain stopped, before the time is over.
-    private static func stopped(
-        _ uuid: String, _ events: AsyncStream<LifecycleEvent>, within seconds: Int
+    ///
+    /// A guest that is still booting does not hear the power button, so it is pressed again every few seconds; one
+    /// that is shutting down already takes no notice.
+    private func stopped(
+        _ name: String, _ uuid: String, _ events: AsyncStream<LifecycleEvent>, within seconds: Int
     ) async throws -> Bool {
-        try await withThrowingTaskGroup(of: Bool.self) { group in
+        let waiting = self
+        return try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
                 for await event in events where event.uuid == uuid {
                     if case .stopped = event.kind { return true }
@@ -41,11 +45,20 @@ extension HostPerformer {
                 return false
             }
             group.addTask {
-                try await Task.sleep(for: .seconds(seconds))
+                var left = seconds
+                while left > Self.secondsBetweenRequests {
+                    try await Task.sleep(for: .seconds(Self.secondsBetweenRequests))
+                    left -= Self.secondsBetweenRequests
+                    // What matters is whether it stops; that it cannot be asked any more is no news.
+                    try? await waiting.withDomain(name) { try $0.shutdown() }
+                }
+                try await Task.sleep(for: .seconds(left))
                 return false
             }
             defer { group.cancelAll() }
             return try await group.next() ?? false
         }
     }
+
+    private static let secondsBetweenRequests = 5
 }

@@ -148,4 +148,13 @@ import Testing
         #expect(base.path == top)
         #expect(steps?.last == .removeLayer(path: second))
     }
+
+    @Test func anEmptyOverlayOfSomeoneElseCountsAsMuchAsAnyOther() {
+        var scene = Scene().spawned(2)
+        scene.addImage("/img/extra.qcow2", on: top, isEmpty: true)
+        let plan = Planner(scene.host).destroy(scene.host.domains, permissions: Permissions())
+        #expect(plan.removedPaths == ["/img/lab/lab-02.qcow2"])
+        #expect(discard(scene).isRefused)
+        #expect(Planner(scene.host).start([scene.host.domains[0]]).isRefused)
+    }
 }

@@ -1,0 +1,150 @@
+import Foundation
+import Testing
+
+extension StateSuite {
+    /// Law 7: `kill -9` at any instant leaves each member as before or as after, and the same command finishes the job.
+    ///
+    /// `COPPICE_KILLS` says how often each verb is killed (20). The moments are spread over the time that the verb
+    /// takes when it is left alone.
+    @Suite("Killed") struct Kills {
+        private let first = StateContents([2: 11, 5: 12])
+        private let second = StateContents([5: 21, 9: 22])
+        private var golden: StateContents { StateFleet.goldenContents }
+
+        /// One verb, killed again and again on fleets in the same state.
+        ///
+        /// - Parameters:
+        ///   - prepare: brings a fleet into the state that the verb is run in.
+        ///   - before, after: what each member's disk holds then, and once the verb is done.
+        ///   - layersAfter: how many layers each has once the verb is done.
+        ///   - repeating: whether the verb asks for an end state. `overlay` and `commit` do not: run again after they
+        ///     were done, they go one layer further, which is what they say; they are then not run again.
+        private func killed(
+            _ arguments: [String], members: Int, repeating: Bool, before: StateContents, after: StateContents,
+            layersBefore: Int, layersAfter: Int, filesAfter: Int,
+            _ prepare: (StateFleet) throws -> Void
+        ) throws {
+            let rounds = Int(StateShell.number("COPPICE_KILLS") ?? 20)
+            var longest: UInt32 = 0
+            var kills = 0
+            for round in 0...rounds {
+                let fleet = try StateFleet(members)
+                try prepare(fleet)
+                let digest = try StateFleet.digest(fleet.golden)
+                let command = arguments.map { word in
+                    word.replacingOccurrences(of: "FLEET", with: fleet.name)
+                        .replacingOccurrences(of: "FOLDER", with: fleet.folder)
+                }
+                if round == 0 {
+                    // Left alone, to know how long it takes.
+                    let begin = ContinuousClock.now
+                    try fleet.succeed(command)
+                    longest = UInt32((ContinuousClock.now - begin) / .microseconds(1))
+                } else {
+                    let moment = UInt32.random(in: longest / 5...longest)
+                    let wasKilled = try StateShell.kill(
+                        StateShell.binary, command, afterMicroseconds: moment)
+                    if wasKilled { kills += 1 }
+                    let text = "killed after \(moment) µs: \(StateShell.line("coppice", command))"
+                    var isDone = true
+                    for status in try fleet.status() {
+                        let isBefore = try before.difference(from: try #require(status.chain.first)) == nil
+                        let isAfter = try after.difference(from: try #require(status.chain.first)) == nil
+                        #expect(
+                            isBefore || isAfter, "\(text): \(status.name) is neither as before nor as after")
+                        #expect(status.state == "off", "\(text)")
+                        let own = status.chain.count { $0.contains("/fleet/") }
+                        if !isAfter || own != layersAfter { isDone = false }
+                        if layersBefore != layersAfter {
+                            #expect([layersBefore, layersAfter].contains(own), "\(text): \(status.chain)")
+                        }
+                    }
+                    if repeating || !isDone {
+                        let answer = try fleet.coppice(command)
+                        #expect(answer.status == 0, "\(text), and again: \(answer.output)\(answer.errors)")
+                    }
+                }
+                for status in try fleet.status() {
+                    let difference = try after.difference(from: try #require(status.chain.first))
+                    #expect(difference == nil)
+                    #expect(status.chain.count { $0.contains("/fleet/") } == layersAfter)
+                    #expect(status.golden?.intact == true)
+                }
+                let temporaries = try fleet.temporaries()
+                #expect(temporaries.isEmpty)
+                let files = try fleet.files().sorted()
+                #expect(files.count == filesAfter, "\(files)")
+                #expect(try StateFleet.digest(fleet.golden) == digest)
+                // What libvirt and QEMU make of it.
+                try fleet.succeed(["start", fleet.name])
+            }
+            print("state kills: \(arguments[0]): \(kills) of \(rounds) within \(longest) µs")
+            #expect(kills * 2 > rounds, "most runs ended before they could be killed")
+        }
+
+        @Test func discardKilledAtAnyMoment() throws {
+            try killed(
+                ["discard", "FLEET", "--yes"], members: 3, repeating: true, before: golden.covered(by: first),
+                after: golden, layersBefore: 1, layersAfter: 1, filesAfter: 4
+            ) { fleet in
+                for index in 1...3 { try fleet.write(first, to: fleet.layer(index)) }
+            }
+        }
+
+        @Test func discardToGoldenKilledAtAnyMoment() throws {
+            try killed(
+                ["discard", "FLEET", "--to-golden", "--yes"], members: 2, repeating: true,
+                before: golden.covered(by: first).covered(by: second), after: golden, layersBefore: 2,
+                layersAfter: 1, filesAfter: 3
+            ) { fleet in try layer(fleet) }
+        }
+
+        @Test func rebaseKilledAtAnyMoment() throws {
+            try killed(
+                ["rebase", "FLEET", "--golden", "FOLDER/other.qcow2", "--yes"], members: 2, repeating: true,
+                before: golden.covered(by: first).covered(by: second), after: StateContents([7: 99]),
+                layersBefore: 2, layersAfter: 1, filesAfter: 4
+            ) { fleet in
+                try layer(fleet)
+                try StateFleet.makeImage(fleet.image("other.qcow2"), StateContents([7: 99]))
+            }
+        }
+
+        @Test func overlayKilledAtAnyMoment() throws {
+            try killed(
+                ["overlay", "FLEET"], members: 1, repeating: false, before: golden.covered(by: first),
+                after: golden.covered(by: first), layersBefore: 1, layersAfter: 2, filesAfter: 3
+            ) { fleet in try fleet.write(first, to: fleet.layer(1)) }
+        }
+
+        @Test func commitKilledAtAnyMoment() throws {
+            let both = golden.covered(by: first).covered(by: second)
+            try killed(
+                ["commit", "FLEET", "--yes"], members: 1, repeating: false, before: both, after: both,
+                layersBefore: 2, layersAfter: 1, filesAfter: 2
+            ) { fleet in try layer(fleet) }
+        }
+
+        @Test func promoteKilledAtAnyMoment() throws {
+            try killed(
+                ["promote", "FLEET/1", "--as", "FOLDER/v2.qcow2"], members: 1, repeating: true,
+                before: golden.covered(by: first), after: golden.covered(by: first), layersBefore: 1,
+                layersAfter: 1, filesAfter: 3
+            ) { fleet in try fleet.write(first, to: fleet.layer(1)) }
+        }
+
+        @Test func flattenedPromoteKilledAtAnyMoment() throws {
+            let both = golden.covered(by: first).covered(by: second)
+            try killed(
+                ["promote", "FLEET/1", "--as", "FOLDER/v2.qcow2", "--flatten"], members: 1, repeating: true,
+                before: both, after: both, layersBefore: 2, layersAfter: 1, filesAfter: 3
+            ) { fleet in try layer(fleet) }
+        }
+
+        private func layer(_ fleet: StateFleet) throws {
+            for index in 1...fleet.count { try fleet.write(first, to: fleet.layer(index)) }
+            try fleet.succeed(["overlay", fleet.name])
+            for index in 1...fleet.count { try fleet.write(second, to: fleet.layer(index, 1)) }
+        }
+    }
+}
