@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own, so that nobody who only uses coppice builds it.
+// A package of its own, so that nobody who uses coppice builds it. `scripts/bench` runs it.
 let package = Package(
     name: "Benchmarks",
     dependencies: [.package(name: "coppice", path: "..")],
@@ -11,8 +11,14 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "CBareLibxml2", .product(name: "DomainTemplates", package: "coppice"),
+                "CBareLibxml2",
+                .product(name: "DomainTemplates", package: "coppice"),
                 .product(name: "FleetCore", package: "coppice"),
-            ], swiftSettings: [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]),
+            ],
+            swiftSettings: [
+                .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
+                .enableUpcomingFeature("InternalImportsByDefault"),
+                .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),
+            ]),
     ]
 )

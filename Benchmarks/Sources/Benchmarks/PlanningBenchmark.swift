@@ -1,59 +1,84 @@
 import FleetCore
 
-/// Planning for a simulated host with 10,000 domains.
+/// Planning a fleet of which a tenth exists: ten times the members on ten times the domains should take ten times
+/// as long.
 enum PlanningBenchmark {
-    static let domains = 10_000
-
     static func run() {
-        let host = simulatedHost()
-        let small = measure(members: 10_000, host)
-        let large = measure(members: 100_000, host)
-        print("plan 10,000 new members on a host with \(domains) domains: \(small.text)")
-        print("plan 100,000 there: \(large.text)")
-        print("ratio: \(Measurement.text(large.median / small.median)); peak \(Measurement.peakMiB) MiB")
+        let small = Case(members: 10_000, domains: 1_000)
+        let large = Case(members: 100_000, domains: 10_000)
+        var times = (small: Samples(), large: Samples())
+        var ratio = Samples()
+        var memory = Samples()
+        for _ in 0..<Measuring.rounds {
+            let smallTime = Measuring.seconds { small.plan() }
+            let largeTime = Measuring.seconds { large.plan() }
+            times.small.add(smallTime)
+            times.large.add(largeTime)
+            ratio.add(largeTime / smallTime)
+            memory.add(Measuring.peakMegabytes { large.plan() })
+        }
+        times.small.report("plan 10,000 members, 1,000 of them exist", unit: "s", digits: 3)
+        times.large.report("plan 100,000 members, 10,000 of them exist", unit: "s", digits: 3)
+        ratio.report("ratio of the two (10 is linear)", unit: "x", digits: 1)
+        memory.report("peak memory of the larger", unit: "MB", digits: 0)
     }
 
-    private static let golden = GoldenImage(
-        path: "/images/golden.qcow2", format: "qcow2", virtualSize: 10 << 30,
-        images: [FingerprintedImage(path: "/images/golden.qcow2", size: 1 << 30, modified: "1", sample: "s")])
+    /// A wanted fleet and the host that it is planned on.
+    private struct Case {
+        private let fleet: DesiredFleet
+        private let host: ObservedHost
+        private let existing: Int
 
-    private static func measure(members: Int, _ host: ObservedHost) -> Measurement {
-        let fleet = DesiredFleet(
-            name: "lab", golden: golden, directory: "/images/lab",
-            members: (1...members).map {
-                DesiredMember(index: $0, name: "lab-\($0)", uuid: "lab-uuid-\($0)")
-            },
-            definition: DesiredDefinition(
-                templateDigest: "d", memoryKiB: 1 << 20, vcpus: 1, interfaceCount: 1))
-        return Measurement(runs: 5) {
+        init(members: Int, domains: Int) {
+            let golden = GoldenImage(
+                path: "/images/golden.qcow2", format: "qcow2", virtualSize: 8 << 30,
+                images: [
+                    FingerprintedImage(
+                        path: "/images/golden.qcow2", size: 1 << 30, modified: "1700000000000000000",
+                        sample: "90c2438d-0b67-56d6-b417-78fd09645a10")
+                ])
+            existing = domains
+            fleet = DesiredFleet(
+                name: "lab", golden: golden, directory: "/images/lab",
+                members: (1...members).map {
+                    DesiredMember(index: $0, name: "lab-\($0)", uuid: Hexadecimal.uuid($0))
+                },
+                definition: DesiredDefinition(
+                    templateDigest: "digest", memoryKiB: 2 << 20, vcpus: 2, interfaceCount: 1))
+            host = ObservedHost(
+                domains: (1...domains).map { Self.domain($0, golden) },
+                images: [Self.image(golden.path, 0, on: nil)]
+                    + (1...domains).map { Self.image("/images/lab/lab-\($0).qcow2", $0, on: golden.path) },
+                goldens: [golden.path: ObservedGolden(path: golden.path, images: golden.images)])
+        }
+
+        /// From the observation to the plan, the graph included.
+        @discardableResult
+        func plan() -> Plan {
             let plan = Planner(host).spawn(fleet)
-            precondition(plan.lanes.count == members && !plan.isRefused)
+            let acting = plan.lanes.count { !$0.steps.isEmpty }
+            precondition(!plan.isRefused && acting == fleet.members.count - existing, "\(plan.refusals)")
+            return plan
         }
-    }
 
-    private static func simulatedHost() -> ObservedHost {
-        var host = ObservedHost(
-            images: [
-                ObservedImage(
-                    path: golden.path, identity: "1:1", format: "qcow2", virtualSize: 10 << 30, mode: 0o444)
-            ], goldens: [golden.path: ObservedGolden(path: golden.path, images: golden.images)])
-        for index in 1...domains {
-            let path = "/images/other/other-\(index).qcow2"
-            host.images.append(
-                ObservedImage(
-                    path: path, identity: "1:\(index + 1)", format: "qcow2", backingPath: golden.path))
-            host.domains.append(
-                ObservedDomain(
-                    name: "other-\(index)", uuid: "other-uuid-\(index)", state: .off, memoryKiB: 1 << 20,
-                    disks: [
-                        ObservedDisk(
-                            target: "vda", path: path, format: "qcow2", isWritable: true, isInDefinition: true
-                        )
-                    ], macAddresses: ["52:54:01:00:00:01"],
-                    membership: Membership(
-                        fleet: "other", index: index, templateDigest: "d", goldenPath: golden.path,
-                        goldenFormat: "qcow2", goldenImages: golden.images)))
+        private static func image(_ path: String, _ number: Int, on backing: String?) -> ObservedImage {
+            ObservedImage(
+                path: path, identity: "1:\(number)", format: "qcow2", virtualSize: 8 << 30,
+                allocated: 200 << 10, backingPath: backing, mode: backing == nil ? 0o444 : 0o600)
         }
-        return host
+
+        private static func domain(_ index: Int, _ golden: GoldenImage) -> ObservedDomain {
+            ObservedDomain(
+                name: "lab-\(index)", uuid: Hexadecimal.uuid(index), state: .off, memoryKiB: 2 << 20,
+                vcpus: 2,
+                disks: [
+                    ObservedDisk(
+                        target: "vda", path: "/images/lab/lab-\(index).qcow2", format: "qcow2",
+                        isWritable: true, isInDefinition: true)
+                ], macAddresses: [Hexadecimal.macAddress(index)],
+                membership: Membership(
+                    fleet: "lab", index: index, templateDigest: "digest", goldenPath: golden.path,
+                    goldenFormat: golden.format, goldenImages: golden.images))
+        }
     }
 }
