@@ -12,7 +12,8 @@ extension Planner {
     ) -> Plan {
         let lanes = domains.map { domain in
             var lane = lane(.discard, for: domain, permissions: permissions) { effects in
-                verdictOfDiscard(of: domain, effects, start: start) { chain throws(Refusal) in
+                verdictOfDiscard(of: domain, effects, toGolden: toGolden, start: start) {
+                    chain throws(Refusal) in
                     guard toGolden, let golden = domain.membership?.goldenPath else { return chain[1] }
                     guard let image = chain.first(where: { $0.path == golden }) else {
                         throw .chainBroken(path: golden, problem: "the disk does not rest on it")
@@ -30,7 +31,7 @@ extension Planner {
     ///
     /// - Parameter parent: chooses the image that the fresh overlay rests on, from the chain, top first, of at least two.
     private func verdictOfDiscard(
-        of domain: ObservedDomain, _ effects: [Effect], start: Bool,
+        of domain: ObservedDomain, _ effects: [Effect], toGolden: Bool, start: Bool,
         parent: ([ObservedImage]) throws(Refusal) -> ObservedImage
     ) -> Lane.Verdict {
         do throws(Refusal) {
@@ -44,7 +45,8 @@ extension Planner {
                 let between = chain.dropFirst().prefix { $0.path != below.path }
                 steps += between.filter { isOwnLayer($0, of: domain) }.map { .removeLayer(path: $0.path) }
             }
-            steps += emptyLeftovers(of: domain).map { .removeLayer(path: $0) }
+            let leftovers = emptyLeftovers(of: domain) + (toGolden ? strandedLayers(of: domain) : [])
+            steps += leftovers.map { .removeLayer(path: $0) }
             if let nvram = domain.nvramPath { steps.append(.removeNVRAM(path: nvram)) }
             if start {
                 if let refusal = networkRefusal(domain.networks) { throw refusal }
@@ -118,6 +120,7 @@ extension Planner {
         if !domain.snapshots.isEmpty {
             losses.append("\(domain.snapshots.count) snapshot\(domain.snapshots.count == 1 ? "" : "s")")
         }
+        if toGolden { losses += self.losses(ofStranded: strandedLayers(of: domain)) }
         return losses
     }
 

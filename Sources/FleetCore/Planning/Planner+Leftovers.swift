@@ -13,6 +13,58 @@ extension Planner {
         }.sorted()
     }
 
+    /// The layers of a domain's own that an interrupted run had already put the top over and did not come to delete, the
+    /// highest first.
+    ///
+    /// They are named as its layers are, lie where its disk lies, and nothing uses them or rests on them. What an image
+    /// outside the folders that were looked at might rest on is sealed (``promote(_:to:permissions:)``) and not among
+    /// them.
+    func strandedLayers(of domain: ObservedDomain) -> [String] {
+        guard let disk = domain.memberDisk else { return [] }
+        var stranded = Set(
+            host.images.filter { image in
+                image.exists && image.problem == nil && image.backingPath != nil && !isGolden(image)
+                    && isLayerName(image.path, of: domain, in: disk.folder) && image.path != disk.path
+                    && graph.dependents(of: image.path).isEmpty && graph.uses(of: image.path).isEmpty
+            }.map(\.path))
+        var count = 0
+        while count != stranded.count {
+            count = stranded.count
+            stranded = stranded.filter { path in graph.overlays(on: path).allSatisfy(stranded.contains) }
+        }
+        return stranded.sorted {
+            (graph.chain(from: $1).count, $0) < (graph.chain(from: $0).count, $1)
+        }
+    }
+
+    /// What is lost with stranded layers, which may after all be somebody's.
+    func losses(ofStranded layers: [String]) -> [String] {
+        guard !layers.isEmpty else { return [] }
+        let bytes = layers.reduce(UInt64(0)) { $0 + (graph.image(at: $1)?.allocated ?? 0) }
+        return [
+            "what no VM uses any more: \(layers.joined(separator: ", ")) (\(ByteCount(bytes: bytes).text))"
+        ]
+    }
+
+    /// Whether a path is exactly what `spawn` and `overlay` call a domain's layers.
+    private func isLayerName(_ path: String, of domain: ObservedDomain, in folder: String) -> Bool {
+        let start = "\(folder)/\(domain.name)."
+        guard path.hasPrefix(start), path.hasSuffix("qcow2") else { return false }
+        let middle = path.dropFirst(start.count).dropLast("qcow2".count)
+        return middle.isEmpty
+            || (middle.last == "." && middle.count > 1 && middle.dropLast().allSatisfy(\.isNumber))
+    }
+
+    /// A plan that first deletes what killed runs left beside the domains' disks, if there is anything.
+    func tidied(_ plan: Plan, for domains: [ObservedDomain]) -> Plan {
+        let folders = Set(domains.compactMap { $0.memberDisk?.folder })
+        let littered = Set(host.leftovers.map { String($0[..<($0.lastIndex(of: "/") ?? $0.startIndex)]) })
+        let steps = folders.intersection(littered).sorted().map { Step.removeTemporaries(directory: $0) }
+        var plan = plan
+        plan.preparation = steps.filter { !plan.preparation.contains($0) } + plan.preparation
+        return plan
+    }
+
     private func isEmptyLeftover(_ path: String, on base: String) -> Bool {
         graph.image(at: path)?.isEmptyOverlay == true && graph.uses(of: path).isEmpty
             && graph.overlays(on: path).isEmpty && Self.stem(of: path) == Self.stem(of: base)

@@ -8,6 +8,8 @@ public struct PromoteTarget: Hashable, Sendable {
     public let isOnSameFileSystem: Bool
     /// Whether a copy that stands alone is wanted.
     public let flatten: Bool
+    /// Whether what is there stands alone and holds what the member's disk holds, as an interrupted run's copy does.
+    public var isCopy = false
 
     /// Puts a target together.
     public init(path: String, identity: String?, isOnSameFileSystem: Bool, flatten: Bool) {
@@ -32,7 +34,17 @@ extension Planner {
         if !lane.steps.isEmpty, !domain.snapshots.isEmpty {
             lane.losses = ["\(domain.snapshots.count) snapshots"]
         }
-        return framed(Plan(verb: .promote, lanes: [lane]))
+        if target.flatten, !lane.steps.isEmpty {
+            lane.losses += losses(ofStranded: strandedLayers(of: domain))
+        }
+        var plan = framed(Plan(verb: .promote, lanes: [lane]))
+        if target.flatten, !lane.steps.isEmpty {
+            // Where the copy is written; that may be another folder than the disk's.
+            let folder = String(target.path[..<(target.path.lastIndex(of: "/") ?? target.path.startIndex)])
+            let step = Step.removeTemporaries(directory: folder)
+            if !plan.preparation.contains(step) { plan.preparation.insert(step, at: 0) }
+        }
+        return tidied(plan, for: [domain])
     }
 
     private func verdictOfPromote(
@@ -42,11 +54,15 @@ extension Planner {
         guard let disk = domain.memberDisk else { throw .noParent(path: "") }
         let chain = graph.chain(from: disk.path)
         if chain.count > 1, chain[1].path == target.path {
+            let stranded = target.flatten ? strandedLayers(of: domain).map { Step.removeLayer(path: $0) } : []
             guard domain.membership?.goldenPath != target.path else {
-                return .unchanged(reason: "rests on \(target.path) already")
+                return stranded.isEmpty
+                    ? .unchanged(reason: "rests on \(target.path) already")
+                    : .act(stranded, summary: "layers left over are deleted")
             }
             // An interrupted run replaced the disk, but did not come to record it.
-            return .act([.recordGolden(domain: domain.name, path: target.path)], summary: "recorded")
+            return .act(
+                [.recordGolden(domain: domain.name, path: target.path)] + stranded, summary: "recorded")
         }
         if let second = domain.disks.first(where: { $0.isInDefinition && $0.isWritable && $0 != disk }) {
             throw .diskOfItsOwn(target: second.target)
@@ -55,24 +71,29 @@ extension Planner {
         let isPublished = target.identity != nil && target.identity == chain.first?.identity
         if !isPublished {
             try checkDiscardable(disk, chain, of: domain)
-            if target.identity != nil { throw .targetExists(path: target.path) }
+            let isCopy =
+                target.isCopy && graph.uses(of: target.path).isEmpty
+                && graph.overlays(on: target.path).isEmpty
+            if target.identity != nil, !isCopy { throw .targetExists(path: target.path) }
             if !target.flatten, !target.isOnSameFileSystem { throw .otherFileSystem(path: target.path) }
         }
         let image = GoldenImage(
             path: target.path, format: "qcow2", virtualSize: chain.first?.virtualSize ?? 0, images: [])
         var steps = preparing(domain, effects) + emptyLeftovers(of: domain).map { .removeLayer(path: $0) }
-        steps.append(
-            target.flatten && !isPublished
-                ? .flatten(path: disk.path, target: target.path)
-                : .publishLayer(path: disk.path, target: target.path))
+        let own = chain.dropFirst().prefix { isOwnLayer($0, of: domain) }.map(\.path)
+        if target.flatten, !isPublished {
+            steps.append(
+                target.isCopy
+                    ? .seal(path: target.path) : .flatten(path: disk.path, target: target.path))
+        } else {
+            steps.append(.publishLayer(path: disk.path, target: target.path))
+            // They belong to the golden image now, also for a run that does not see it (laws 1 and 2).
+            steps += own.map { .seal(path: $0) }
+        }
         steps.append(.replaceOverlay(path: disk.path, golden: image))
         steps.append(.recordGolden(domain: domain.name, path: target.path))
-        if target.flatten, !isPublished {
-            // Their contents are in the copy, and nothing rests on them any more.
-            steps += chain.dropFirst().prefix { isOwnLayer($0, of: domain) }.map {
-                .removeLayer(path: $0.path)
-            }
-        }
+        // Their contents are in the copy, and nothing rests on them any more.
+        if target.flatten, !isPublished { steps += own.map { .removeLayer(path: $0) } }
         return .act(steps, summary: "promoted to \(target.path)")
     }
 }

@@ -15,10 +15,19 @@ extension Planner {
             }
             let rests = rests(domain, on: golden)
             if rests, domain.membership?.goldenImages == golden.images {
-                lane.verdict = .unchanged(reason: "rests on it already")
+                let stranded = strandedLayers(of: domain)
+                lane.verdict =
+                    stranded.isEmpty
+                    ? .unchanged(reason: "rests on it already")
+                    : .act(stranded.map { .removeLayer(path: $0) }, summary: "layers left over are deleted")
+                lane.losses = losses(ofStranded: stranded)
             }
             let replaces = lane.steps.contains { if case .replaceOverlay = $0 { true } else { false } }
-            if replaces { lane.losses = lossesOfTop(of: domain, toGolden: true) }
+            if replaces {
+                lane.losses = lossesOfTop(of: domain, toGolden: true)
+            } else if !lane.steps.isEmpty {
+                lane.losses = losses(ofStranded: strandedLayers(of: domain))
+            }
             return lane
         }
         var plan = Plan(verb: .rebase, lanes: lanes, refusals: useRefusals(of: golden))
@@ -27,7 +36,7 @@ extension Planner {
         {
             plan.preparation.append(.seal(path: golden.path))
         }
-        return framed(plan)
+        return tidied(framed(plan), for: domains)
     }
 
     private func verdictIgnoringOldGolden(
@@ -54,7 +63,9 @@ extension Planner {
             guard let disk = domain.memberDisk else { throw .noParent(path: "") }
             if rests(domain, on: golden) {
                 // An interrupted run replaced the disk, but did not come to record it.
-                return .act([.recordGolden(domain: domain.name, path: golden.path)], summary: "recorded")
+                let stranded = strandedLayers(of: domain).map { Step.removeLayer(path: $0) }
+                return .act(
+                    [.recordGolden(domain: domain.name, path: golden.path)] + stranded, summary: "recorded")
             }
             let chain = graph.chain(from: disk.path)
             try checkDiscardable(disk, chain, of: domain)
@@ -66,7 +77,7 @@ extension Planner {
             steps.append(.recordGolden(domain: domain.name, path: golden.path))
             let layers = chain.dropFirst().prefix { isOwnLayer($0, of: domain) }
             steps += layers.map { .removeLayer(path: $0.path) }
-            steps += emptyLeftovers(of: domain).map { .removeLayer(path: $0) }
+            steps += (emptyLeftovers(of: domain) + strandedLayers(of: domain)).map { .removeLayer(path: $0) }
             if let nvram = domain.nvramPath { steps.append(.removeNVRAM(path: nvram)) }
             if start {
                 if let refusal = networkRefusal(domain.networks) { throw refusal }

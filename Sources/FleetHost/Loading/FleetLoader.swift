@@ -21,7 +21,7 @@ extension Host {
     public func promoteTarget(_ path: String, for domain: ObservedDomain, flatten: Bool) async throws
         -> PromoteTarget
     {
-        try await files.run {
+        var target = try await files.run {
             let path = CanonicalPath.of(CanonicalPath.absolute(path))
             let folder = CanonicalPath.folder(of: path)
             if let reason = FileProbe.whyNotWritable(folder) {
@@ -33,6 +33,25 @@ extension Host {
                 path: path, identity: FileProbe.identity(path),
                 isOnSameFileSystem: device != nil && device == own,
                 flatten: flatten)
+        }
+        if flatten, target.identity != nil, !domain.state.isActive, let disk = domain.memberDisk {
+            target.isCopy = try await isCopy(target.path, of: disk.path)
+        }
+        return target
+    }
+
+    /// Whether an image is what `promote --flatten` makes of a disk: on its own, with the same contents.
+    private func isCopy(_ path: String, of disk: String) async throws -> Bool {
+        let isCandidate = try await files.run {
+            guard let header = try? ImageReader.header(at: path) else { return false }
+            return header.format == .qcow2 && header.backing == nil
+        }
+        guard isCandidate else { return false }
+        do {
+            _ = try await QemuImg().run(["compare", "-q", "-f", "qcow2", "-F", "qcow2", path, disk])
+            return true
+        } catch QemuImgError.failed(_, 1, _) {
+            return false
         }
     }
 
