@@ -85,7 +85,9 @@ final class SpawnScene {
         let after = try fingerprint()
         var wrong: [String] = []
         if answer.status != exit { wrong.append("exit \(answer.status) instead of \(exit)") }
-        for word in words where !word.isEmpty && !answer.errors.contains(word) { wrong.append("does not say '\(word)'") }
+        for word in words where !word.isEmpty && !answer.errors.contains(word) {
+            wrong.append("does not say '\(word)'")
+        }
         if before != after { wrong.append("changed something") }
         guard !wrong.isEmpty else { return nil }
         return StateShell.line("coppice", arguments) + ": \(wrong.joined(separator: ", "))\n\(answer.errors)"
