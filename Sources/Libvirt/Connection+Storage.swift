@@ -18,4 +18,15 @@ extension Connection {
             return try String(owned: virStorageVolGetPath(volume), "virStorageVolGetPath")
         }
     }
+
+    /// The XML of a storage pool, active or not (`virStoragePoolGetXMLDesc`).
+    @available(*, noasync)
+    public func storagePoolXML(_ name: String) throws -> String {
+        let call = "virStoragePoolLookupByName"
+        return try withHandle(call) { handle in
+            let pool = try LibvirtError.require(virStoragePoolLookupByName(handle, name), call)
+            defer { virStoragePoolFree(pool) }
+            return try String(owned: virStoragePoolGetXMLDesc(pool, 0), "virStoragePoolGetXMLDesc")
+        }
+    }
 }

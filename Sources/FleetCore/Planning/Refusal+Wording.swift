@@ -14,6 +14,8 @@ extension Refusal {
             usedBy.isEmpty
                 ? "\(path) exists, holds data, and no VM uses it"
                 : "\(path) exists and is used by \(usedBy.joined(separator: ", "))"
+        case .placeTaken(let path):
+            "\(path) exists and is no regular file but a symbolic link, a folder or the like"
         case .otherGolden(let fleet, let current, let wanted):
             "fleet '\(fleet)' rests on \(current), not on \(wanted)"
         case .otherDirectory(let fleet, let current, let wanted):
@@ -78,6 +80,7 @@ extension Refusal {
         case .fileInTheWay(let path, let usedBy):
             usedBy.isEmpty
                 ? "move \(path) away if its contents matter, or delete it" : "choose another --directory"
+        case .placeTaken: "move it away, or choose another --directory"
         case .otherGolden(let fleet, _, _):
             "name that image, give the new fleet another name, or 'coppice destroy \(fleet)' first"
         case .otherDirectory: "leave --directory out"

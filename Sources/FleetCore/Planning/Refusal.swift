@@ -15,6 +15,8 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case identityTaken(uuid: String, domain: String)
     /// A file lies where the overlay would go, and it holds data or belongs to someone.
     case fileInTheWay(path: String, usedBy: [String])
+    /// Something that is no regular file lies where the overlay would go.
+    case placeTaken(path: String)
     /// The fleet's members rest on another golden image.
     case otherGolden(fleet: String, current: String, wanted: String)
     /// The fleet's overlays lie in another folder.

@@ -66,6 +66,7 @@ struct SpawnDraft {
 
     /// What lies where an overlay would go. An empty overlay that nobody uses is what an interrupted run left.
     private func placeForOverlay(at path: String) -> Place {
+        if planner.host.obstacles.contains(path) { return .taken(.placeTaken(path: path)) }
         guard let image = planner.graph.image(at: path), image.exists else { return .free }
         let users = planner.graph.dependents(of: path)
         guard users.isEmpty, planner.graph.overlays(on: path).isEmpty, image.isEmptyOverlay == true,

@@ -1,6 +1,7 @@
 internal import FleetCore
 internal import Glibc
 internal import Libvirt
+internal import XMLTree
 
 /// Reads every domain of a connection into values.
 ///
@@ -102,7 +103,21 @@ struct DomainReader {
 
     /// The file behind a volume, so that a disk of type `volume` is seen too; `nil` where libvirt cannot say.
     private func volumePath(pool: String, volume: String) -> String? {
-        try? connection.volumePath(pool: pool, volume: volume)
+        Self.volumePath(connection, pool: pool, volume: volume)
+    }
+
+    /// The file behind a volume.
+    ///
+    /// libvirt does not name it while the pool is inactive, nor before the pool is refreshed; the domain can use it all
+    /// the same once somebody starts the pool. In a pool that is a folder it is the folder's file of that name.
+    static func volumePath(_ connection: Connection, pool: String, volume: String) -> String? {
+        if let path = try? connection.volumePath(pool: pool, volume: volume) { return path }
+        guard let xml = try? connection.storagePoolXML(pool),
+            let root = try? XMLDocument(parsing: xml, file: "pool").root,
+            ["dir", "fs", "netfs"].contains(root[attribute: "type"]),
+            let folder = root.first("target/path")?.text
+        else { return nil }
+        return "\(folder)/\(volume)"
     }
 
     /// libvirt has no call for a save file's size; these are the folders of its QEMU driver.

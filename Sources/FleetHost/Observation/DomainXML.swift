@@ -82,7 +82,8 @@ struct DomainXML {
         }
     }
 
-    private func path(of source: XMLNode) -> String? {
+    /// The file or block device behind a disk's source; `nil` for what is neither.
+    func path(of source: XMLNode) -> String? {
         if let file = source[attribute: "file"] ?? source[attribute: "dev"] { return file }
         guard let pool = source[attribute: "pool"], let volume = source[attribute: "volume"] else {
             return nil

@@ -8,6 +8,12 @@ enum FileProbe {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether this very name is a regular file, and no symbolic link to one.
+    static func isRegularFile(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// Whether anything of this name exists.
     static func exists(_ path: String) -> Bool {
         var status = stat()

@@ -23,6 +23,7 @@ extension Host {
         var observed = ObservedHost(
             domains: domains, images: files.images, goldens: files.goldens, networks: found.networks,
             openForWriting: files.openForWriting, addresses: found.addresses, saveFolder: saveFolder)
+        observed.obstacles = files.obstacles
         observed.leftovers = files.leftovers
         observed.straySaves = straySaves(domains)
         return observed

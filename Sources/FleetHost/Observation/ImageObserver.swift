@@ -7,6 +7,7 @@ struct ImageObserver {
         var images: [ObservedImage]
         var goldens: [String: ObservedGolden]
         var openForWriting: Set<String>
+        var obstacles: Set<String>
         var leftovers: [String]
     }
 
@@ -44,10 +45,19 @@ struct ImageObserver {
         }
         return Findings(
             images: images.sorted { $0.path < $1.path }, goldens: observed, openForWriting: open,
+            obstacles: obstacles(),
             leftovers: directories.flatMap { directory in
                 FileProbe.names(in: directory).filter(TemporaryFiles.isTemporaryName).map {
                     "\(directory)/\($0)"
                 }
+            })
+    }
+
+    private func obstacles() -> Set<String> {
+        Set(
+            scope.directories.flatMap { directory in
+                FileProbe.names(in: directory).map { "\(directory)/\($0)" }
+                    .filter { !FileProbe.isRegularFile($0) }
             })
     }
 

@@ -18,8 +18,8 @@ extension HostPerformer {
 
     /// Changes the file of one disk in the definition of a VM that is off, and reads it back.
     func repoint(_ name: String, target: String, from old: String, to new: String) async throws {
-        try await edit(name) { root in
-            try Self.repoint(root, target: target, from: old, to: new)
+        try await edit(name) { root, volumePath in
+            try Self.repoint(root, volumePath, target: target, from: old, to: new)
         } verify: { written in
             let disks = written.disks(inDefinition: true)
             guard disks.contains(where: { $0.target == target && $0.path == new }) else {
@@ -30,7 +30,7 @@ extension HostPerformer {
 
     /// Removes from a definition what its disks rest on: after a live snapshot it names files that may be gone by now.
     func forgetBackingFiles(_ name: String) async throws {
-        try await edit(name) { root in
+        try await edit(name) { root, _ in
             for node in root.all("devices/disk/backingStore") { node.remove() }
         } verify: { written in
             guard !written.recordsBackingFiles else {
@@ -42,7 +42,8 @@ extension HostPerformer {
 
     /// Changes the definition of a VM that is off, and has what libvirt made of it checked.
     func edit(
-        _ name: String, _ change: @escaping @Sendable (XMLNode) throws -> Void,
+        _ name: String,
+        _ change: @escaping @Sendable (XMLNode, @escaping DomainXML.VolumePath) throws -> Void,
         verify: @escaping @Sendable (DomainXML) throws -> Void
     ) async throws {
         try await host.connections.call { connection in
@@ -51,17 +52,24 @@ extension HostPerformer {
                 throw Refusal.changedMeanwhile(expected: "off", found: "running")
             }
             let document = try XMLDocument(parsing: domain.xml([.inactive, .secure]), file: name)
-            try change(document.root)
+            try change(document.root) { DomainReader.volumePath(connection, pool: $0, volume: $1) }
             let written = try connection.define(xml: document.serialized()).xml(.inactive)
             try verify(try DomainXML(written) { _, _ in nil })
         }
     }
 
-    private static func repoint(_ root: XMLNode, target: String, from old: String, to new: String) throws {
+    /// A storage volume or a block device becomes a file.
+    private static func repoint(
+        _ root: XMLNode, _ volumePath: @escaping DomainXML.VolumePath, target: String, from old: String,
+        to new: String
+    ) throws {
         let disk = root.all("devices/disk").first { $0.first("target")?[attribute: "dev"] == target }
-        guard let disk, let source = disk.first("source"), let file = source[attribute: "file"],
-            CanonicalPath.of(file) == old
+        guard let disk, let source = disk.first("source"),
+            let path = DomainXML(root: root, volumePath: volumePath).path(of: source),
+            CanonicalPath.of(path) == old
         else { throw Refusal.changedMeanwhile(expected: "on \(old)", found: "on another disk") }
+        disk[attribute: "type"] = "file"
+        for attribute in ["pool", "volume", "mode", "dev"] { source[attribute: attribute] = nil }
         source[attribute: "file"] = new
         let driver = disk.first("driver") ?? disk.insert(element: "driver", before: source)
         driver[attribute: "name"] = "qemu"

@@ -44,7 +44,7 @@ extension HostPerformer {
     /// Writes the golden image that a VM rests on, and its fingerprint, into the metadata of its definition.
     func recordGolden(_ path: String, of name: String) async throws {
         let golden = try await host.files.run { try GoldenLoader.load(path, format: nil) }
-        try await edit(name) { root in
+        try await edit(name) { root, _ in
             guard var metadata = DomainMetadata.read(from: root) else { throw Refusal.notSpawned }
             metadata.goldenPath = golden.path
             metadata.goldenFormat = golden.format

@@ -43,7 +43,7 @@ extension HostPerformer {
             let power: MemberCondition.Power =
                 try domain.isActive() ? .active : domain.hasManagedSave() ? .hibernated : .off
             let xml = try DomainXML(domain.xml(.inactive)) {
-                try? connection.volumePath(pool: $0, volume: $1)
+                DomainReader.volumePath(connection, pool: $0, volume: $1)
             }
             return (
                 power, ObservedDomain.memberDisk(of: domain.name, among: xml.disks(inDefinition: true))?.path

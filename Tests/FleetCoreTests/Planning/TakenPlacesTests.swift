@@ -63,6 +63,12 @@ import Testing
         #expect(firstLane(scene)?.refusal == .fileInTheWay(path: path, usedBy: []))
     }
 
+    @Test func whatIsNoRegularFileIsRefused() {
+        var scene = Scene()
+        scene.host.obstacles = [path]
+        #expect(firstLane(scene)?.refusal == .placeTaken(path: path))
+    }
+
     @Test func anEmptyOverlayOfOursIsAdopted() throws {
         var scene = Scene()
         scene.addImage(path, on: scene.golden.path, isEmpty: true)
