@@ -137,7 +137,8 @@ extension StateSuite {
         @Test func flattenedPromoteKilledAtAnyMoment() throws {
             let both = golden.covered(by: first).covered(by: second)
             try killed(
-                ["promote", "FLEET/1", "--as", "FOLDER/v2.qcow2", "--flatten"], members: 1, repeating: true,
+                ["promote", "FLEET/1", "--as", "FOLDER/v2.qcow2", "--flatten", "--yes"], members: 1,
+                repeating: true,
                 before: both, after: both, layersBefore: 2, layersAfter: 1, filesAfter: 3
             ) { fleet in try layer(fleet) }
         }
