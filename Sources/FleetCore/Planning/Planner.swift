@@ -8,6 +8,8 @@ public struct Planner: Sendable {
     public let graph: ImageGraph
     /// The files that any member recorded as its golden image or as what that rests on, by the graph's keys.
     let recordedGoldens: Set<String>
+    /// Which domains name a variable store, by its path.
+    private let nvramUsers: [String: [String]]
 
     /// Prepares to plan for an observed host. Linear in its domains and images.
     public init(_ host: ObservedHost) {
@@ -18,6 +20,9 @@ public struct Planner: Sendable {
             host.domains.lazy.compactMap(\.membership).flatMap { membership in
                 [membership.goldenPath] + membership.goldenImages.map(\.path)
             }.map(graph.key))
+        nvramUsers = Dictionary(
+            host.domains.compactMap { domain in domain.nvramPath.map { ($0, [domain.name]) } },
+            uniquingKeysWith: +)
     }
 
     /// What the lane of this domain relies on.
@@ -69,6 +74,13 @@ public struct Planner: Sendable {
             if let problem = image.problem { return .chainBroken(path: image.path, problem: problem) }
         }
         return nil
+    }
+
+    /// Why a domain's variable store must not be deleted; `nil` when it is its own, or has none.
+    func nvramRefusal(for domain: ObservedDomain) -> Refusal? {
+        guard let path = domain.nvramPath else { return nil }
+        let others = (nvramUsers[path] ?? []).filter { $0 != domain.name }
+        return others.isEmpty ? nil : .nvramShared(path: path, users: others.sorted())
     }
 
     /// Why the networks that a VM is on do not let it start; `nil` when all is well.

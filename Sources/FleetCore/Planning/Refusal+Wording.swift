@@ -47,6 +47,8 @@ extension Refusal {
         case .noParent(let path): "its disk \(path) rests on no other image"
         case .layerShared(let path, let dependents):
             "its top layer \(path) is also used by \(dependents.joined(separator: ", "))"
+        case .nvramShared(let path, let users):
+            "its UEFI variable store \(path) is also used by \(users.joined(separator: ", "))"
         case .diskOfItsOwn(let target): "its disk \(target) rests on no image that it could go back to"
         case .snapshotExists(let name): "it has a snapshot named '\(name)' already"
         case .snapshotOfOtherDisk(let name, let path):
@@ -113,6 +115,7 @@ extension Refusal {
             "make the top layer a golden image of its own: coppice promote MEMBER --as NEW.qcow2"
         case .noParent: "use virsh and qemu-img for it"
         case .layerShared: "see who with 'coppice tree'"
+        case .nvramShared: "give each a file of its own (virsh edit, <nvram>)"
         case .diskOfItsOwn: "remove that disk from the VM, or make it read-only"
         case .snapshotExists: "choose another name, or delete that one first"
         case .snapshotOfOtherDisk: "commit that layer first (coppice commit)"

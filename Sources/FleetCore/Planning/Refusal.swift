@@ -63,6 +63,8 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case noParent(path: String)
     /// Its top layer is used by others.
     case layerShared(path: String, dependents: [String])
+    /// Its variable store is another VM's, too.
+    case nvramShared(path: String, users: [String])
     /// It has a writable disk that rests on no image, so there is nothing to go back to.
     case diskOfItsOwn(target: String)
     /// It has a snapshot of this name.

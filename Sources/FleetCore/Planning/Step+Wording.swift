@@ -4,6 +4,8 @@ extension Step {
         switch self {
         case .makeDirectory(let path): "make folder \(path)"
         case .removeTemporaries(let directory): "remove leftover temporary files from \(directory)"
+        case .noteRun(let directory, _): "note in \(directory) what is about to be done"
+        case .forgetRun(let directory): "delete the note in \(directory)"
         case .freeze(let request, let golden):
             "put \(request.domain)'s disk \(request.target) on a new overlay \(request.overlayPath) over \(golden.path)"
         case .seal(let path): "seal golden image \(path) (mode 0444)"

@@ -10,6 +10,10 @@ public enum Step: Hashable, Sendable, Codable {
     case removeTemporaries(directory: String)
     /// Put a VM that writes to the golden image on an overlay of its own.
     case freeze(FreezeRequest, golden: GoldenImage)
+    /// Note beside the disks what is about to be done.
+    case noteRun(directory: String, UnfinishedRun)
+    /// Delete that note, since all of it was done.
+    case forgetRun(directory: String)
     /// Take everybody's right to write to the golden image.
     case seal(path: String)
     /// Make the one empty overlay that is copied for every member.

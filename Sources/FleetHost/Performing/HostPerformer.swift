@@ -12,6 +12,8 @@ public final class HostPerformer: Sendable {
     let onProgress: (@Sendable (StepProgress) -> Void)?
     /// The empty overlay of each folder and image below, between the step that makes it and the one that removes it.
     let pristine = Mutex<[String: PristineOverlay]>([:])
+    /// The note in each folder, between the step that writes it and the one that deletes it.
+    let notes = Mutex<[String: RunNote]>([:])
 
     /// Prepares to perform a plan.
     ///
@@ -42,6 +44,8 @@ public final class HostPerformer: Sendable {
         switch step {
         case .makeDirectory(let path): try await makeDirectory(path)
         case .removeTemporaries(let directory): try await removeTemporaries(in: directory)
+        case .noteRun(let directory, let run): try await noteRun(in: directory, run)
+        case .forgetRun(let directory): try await forgetRun(in: directory)
         case .freeze(let request, let golden): try await freeze(request, golden: golden)
         case .seal(let path): try await seal(path)
         case .makePristineOverlay(let directory, let golden):

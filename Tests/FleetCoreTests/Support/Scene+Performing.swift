@@ -4,7 +4,7 @@ extension Scene {
     /// Does to the scene what a plan's steps do to a host.
     mutating func perform(_ plan: Plan, of fleet: DesiredFleet? = nil) {
         guard !plan.isRefused else { return }
-        for step in plan.preparation + plan.lanes.flatMap(\.steps) + plan.conclusion {
+        for step in plan.allSteps {
             perform(step, of: fleet)
         }
     }
@@ -72,6 +72,8 @@ extension Scene {
             }
         case .deleteSnapshot(let name, let snapshot):
             change(name) { $0.snapshots.removeAll { $0.name == snapshot } }
+        case .noteRun(_, let run): host.unfinishedRuns.append(run)
+        case .forgetRun: host.unfinishedRuns = []
         case .makeDirectory, .removeTemporaries, .makePristineOverlay, .removePristineOverlay, .synchronise,
             .removeDirectoryIfEmpty, .createNVRAM, .removeNVRAM, .restoreSnapshot, .finishBlockJob,
             .forgetBackingFiles:
