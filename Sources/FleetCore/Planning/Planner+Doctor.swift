@@ -2,14 +2,24 @@ extension Planner {
     /// Everything that is not as it should be, the most serious first.
     ///
     /// A repair never deletes what may be someone's data: that is listed with what to do.
-    public func diagnose() -> [Finding] {
-        goldenFindings() + chainFindings() + jobFindings() + snapshotFindings() + orphanFindings()
-            + leftoverFindings()
-            + host.straySaves.map {
-                Finding(
-                    subject: $0,
-                    problem: "saved memory of a VM that libvirt does not know; delete it if it is not missed")
-            }
+    ///
+    /// - Parameter domains: whose golden images, chains, jobs, snapshots and folders are looked at; `nil` for the
+    ///   whole host, with the saved memory there that is no domain's.
+    public func diagnose(_ domains: [ObservedDomain]? = nil) -> [Finding] {
+        let examined = domains ?? host.domains
+        let members = examined.filter { $0.membership != nil }
+        let findings =
+            goldenFindings(members) + chainFindings(members) + jobFindings(examined)
+            + snapshotFindings(members) + orphanFindings(members) + leftoverFindings(members)
+        return findings + (domains == nil ? straySaveFindings() : [])
+    }
+
+    private func straySaveFindings() -> [Finding] {
+        host.straySaves.map {
+            Finding(
+                subject: $0,
+                problem: "saved memory of a VM that libvirt does not know; delete it if it is not missed")
+        }
     }
 
     /// What mends the findings that can be mended.
@@ -25,9 +35,7 @@ extension Planner {
             })
     }
 
-    private var members: [ObservedDomain] { host.domains.filter { $0.membership != nil } }
-
-    private func goldenFindings() -> [Finding] {
+    private func goldenFindings(_ members: [ObservedDomain]) -> [Finding] {
         var findings: [Finding] = []
         for (path, golden) in host.goldens.sorted(by: { $0.key < $1.key }) {
             let recorded = members.filter { $0.membership?.goldenPath == path }
@@ -43,7 +51,7 @@ extension Planner {
         return findings
     }
 
-    private func chainFindings() -> [Finding] {
+    private func chainFindings(_ members: [ObservedDomain]) -> [Finding] {
         members.compactMap { member in
             if let refusal = chainRefusal(for: member) {
                 return Finding(subject: member.name, problem: refusal.message)
@@ -60,8 +68,8 @@ extension Planner {
         }
     }
 
-    private func jobFindings() -> [Finding] {
-        host.domains.flatMap { domain in
+    private func jobFindings(_ domains: [ObservedDomain]) -> [Finding] {
+        domains.flatMap { domain in
             domain.blockJobs.map { job in
                 Finding(
                     subject: domain.name,
@@ -75,7 +83,7 @@ extension Planner {
         }
     }
 
-    private func snapshotFindings() -> [Finding] {
+    private func snapshotFindings(_ members: [ObservedDomain]) -> [Finding] {
         members.compactMap { member in
             guard !member.snapshots.isEmpty, !member.state.isActive, let disk = member.memberDisk,
                 let image = graph.image(at: disk.path), image.exists, image.problem == nil,
@@ -89,7 +97,7 @@ extension Planner {
     }
 
     /// Overlays in the fleets' folders that no VM uses and nothing rests on.
-    private func orphanFindings() -> [Finding] {
+    private func orphanFindings(_ members: [ObservedDomain]) -> [Finding] {
         let folders = Set(members.compactMap { $0.memberDisk?.folder })
         return host.images.compactMap { image in
             guard image.exists, image.backingPath != nil, host.goldens[image.path] == nil,
@@ -107,9 +115,9 @@ extension Planner {
         }
     }
 
-    private func leftoverFindings() -> [Finding] {
-        let folders = Set(host.leftovers.map { String($0[..<($0.lastIndex(of: "/") ?? $0.startIndex)]) })
-        return folders.sorted().map { folder in
+    private func leftoverFindings(_ members: [ObservedDomain]) -> [Finding] {
+        let littered = Set(host.leftovers.map { String($0[..<($0.lastIndex(of: "/") ?? $0.startIndex)]) })
+        return littered.intersection(members.compactMap { $0.memberDisk?.folder }).sorted().map { folder in
             Finding(
                 subject: folder, problem: "temporary files of an interrupted run",
                 repair: .removeTemporaries(directory: folder))
