@@ -75,7 +75,8 @@ public final class HostPerformer: Sendable {
         case .commitLayerLive(let domain, let target, let top, let base):
             try await commitLayerLive(domain, target: target, top: top, base: base)
         case .publishLayer(let path, let target): try await publishLayer(path, target: target)
-        case .flatten(let path, let target): try await flatten(path, target: target)
+        case .flatten(let domain, let path, let target):
+            try await flatten(path, of: domain, target: target)
         case .recordGolden(let domain, let path): try await recordGolden(path, of: domain)
         case .takeSnapshot(let domain, let name): try await takeSnapshot(name, of: domain)
         case .restoreSnapshot(let domain, let name): try await restoreSnapshot(name, of: domain)
