@@ -35,17 +35,21 @@ public struct Planner: Sendable {
     /// No VM, spawned by coppice or not, starts with a writable disk that other images rest on (law 1). Domains
     /// that coppice did not spawn have no recorded golden image and are not held back by one.
     func goldenRefusal(for domain: ObservedDomain) -> Refusal? {
+        if let refusal = sharedRefusal(for: domain) { return refusal }
+        guard let membership = domain.membership else { return nil }
+        return goldenRefusal(path: membership.goldenPath, recorded: membership.goldenImages)
+    }
+
+    /// Why a VM must not write to a disk that it has: something else rests on it (law 1).
+    func sharedRefusal(for domain: ObservedDomain) -> Refusal? {
         let shared = domain.disks.first {
             $0.isInDefinition && $0.isWritable && !overlaysThatCount(on: $0.path).isEmpty
         }
-        if let shared {
-            guard let image = graph.image(at: shared.path), !isGolden(image) else {
-                return .goldenWritable(path: shared.path, domain: domain.name, isActive: false)
-            }
-            return .layerShared(path: shared.path, dependents: overlaysThatCount(on: shared.path).sorted())
+        guard let shared else { return nil }
+        guard let image = graph.image(at: shared.path), !isGolden(image) else {
+            return .goldenWritable(path: shared.path, domain: domain.name, isActive: false)
         }
-        guard let membership = domain.membership else { return nil }
-        return goldenRefusal(path: membership.goldenPath, recorded: membership.goldenImages)
+        return .layerShared(path: shared.path, dependents: overlaysThatCount(on: shared.path).sorted())
     }
 
     /// Why nothing may start on a golden image that looked like this when VMs were spawned from it.
