@@ -61,7 +61,7 @@ struct ChangingRun {
 
         let progress = ProgressLine(console)
         let performer = HostPerformer(host: host, fleet: prepared.fleet) { progress.update($0) }
-        let executor = performer.executor(for: plan.verb, jobs: options.jobs, waves: waves)
+        let executor = performer.executor(for: plan, jobs: options.jobs, waves: waves)
         let console = console
         let clock = ContinuousClock()
         let begin = clock.now
