@@ -8,8 +8,9 @@ public struct Planner: Sendable {
     public let graph: ImageGraph
     /// The files that any member recorded as its golden image or as what that rests on, by the graph's keys.
     let recordedGoldens: Set<String>
-    /// The overlays by whom their names say they belong to: `/img/lab/lab-01` for `/img/lab/lab-01.2.qcow2`.
-    let overlaysByOwner: [String: [ObservedImage]]
+    /// The overlays that no domain names, by whom their own names say they belong to: `/img/lab/lab-01` for
+    /// `/img/lab/lab-01.2.qcow2`.
+    let unusedOverlays: [String: [ObservedImage]]
 
     /// Prepares to plan for an observed host. Linear in its domains and images.
     public init(_ host: ObservedHost) {
@@ -20,7 +21,7 @@ public struct Planner: Sendable {
             host.domains.lazy.compactMap(\.membership).flatMap { membership in
                 [membership.goldenPath] + membership.goldenImages.map(\.path)
             }.map(graph.key))
-        overlaysByOwner = Self.overlaysByOwner(among: host.images)
+        unusedOverlays = Self.unusedOverlays(host.images, graph)
     }
 
     /// What the lane of this domain relies on.

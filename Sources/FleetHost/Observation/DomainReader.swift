@@ -34,10 +34,10 @@ struct DomainReader {
         let next = try DomainXML(domain.xml(.inactive), volumePath: volumePath)
         let state = try state(of: domain)
         var observed = ObservedDomain(
-            name: domain.name, uuid: domain.uuid, state: state, isPersistent: census.persistent.contains(domain.uuid),
-            memoryKiB: next.memoryKiB, vcpus: next.vcpus, disks: next.disks(inDefinition: true),
-            macAddresses: next.macAddresses, networks: next.networks, membership: next.membership,
-            nvramPath: next.nvramPath)
+            name: domain.name, uuid: domain.uuid, state: state,
+            isPersistent: census.persistent.contains(domain.uuid), memoryKiB: next.memoryKiB,
+            vcpus: next.vcpus, disks: next.disks(inDefinition: true), macAddresses: next.macAddresses,
+            networks: next.networks, membership: next.membership, nvramPath: next.nvramPath)
         observed.recordsBackingFiles = next.recordsBackingFiles
         if state.isActive {
             let live = try DomainXML(domain.xml(), volumePath: volumePath)
