@@ -61,7 +61,7 @@ struct ChangingRun {
 
         let view = LiveView(plan, console)
         let performer = HostPerformer(host: host, fleet: prepared.fleet) { view.apply($0) }
-        let executor = performer.executor(for: plan.verb, jobs: options.jobs, waves: waves)
+        let executor = performer.executor(for: plan, jobs: options.jobs, waves: waves)
         let console = console
         let clock = ContinuousClock()
         let begin = clock.now

@@ -30,10 +30,13 @@ public final class HostPerformer: Sendable {
     /// An executor that performs on this host.
     ///
     /// - Parameter jobs: how much is done at once; `nil` for what suits the verb.
-    public func executor(for verb: Verb, jobs: Int?, waves: Waves? = nil) -> PlanExecutor {
-        PlanExecutor(
-            bounds: ExecutionBounds(for: verb, jobs: jobs, cpus: host.cpus), waves: waves,
-            recheck: { try await self.recheck($0) }, describe: { Wording.message(for: $0) },
+    public func executor(for plan: Plan, jobs: Int?, waves: Waves? = nil) -> PlanExecutor {
+        let acting = plan.lanes.count { !$0.steps.isEmpty }
+        // A look at all domains costs as much as looking at a twentieth of them one by one.
+        let look = acting * 20 > host.domainCount ? SharedLook(host.connections) : nil
+        return PlanExecutor(
+            bounds: ExecutionBounds(for: plan.verb, jobs: jobs, cpus: host.cpus), waves: waves,
+            recheck: { try await self.recheck($0, look) }, describe: { Wording.message(for: $0) },
             perform: { try await self.perform($0) })
     }
 
