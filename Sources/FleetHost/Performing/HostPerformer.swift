@@ -29,16 +29,25 @@ public final class HostPerformer: Sendable {
     ///
     /// - Parameter jobs: how much is done at once; `nil` for what suits the verb.
     public func executor(for verb: Verb, jobs: Int?, waves: Waves? = nil) -> PlanExecutor {
-        PlanExecutor(
+        var perform: @Sendable (Step) async throws -> Void = { try await self.perform($0) }
+        if let fault = FaultPoint.chosen {
+            perform = { try await fault.perform($0) { try await self.perform($0) } }
+        }
+        return PlanExecutor(
             bounds: ExecutionBounds(for: verb, jobs: jobs, cpus: host.cpus), waves: waves,
-            recheck: { try await self.recheck($0) }, describe: { Wording.message(for: $0) },
-            perform: { try await self.perform($0) })
+            recheck: { lane in try await self.reconnecting { _ in try await self.recheck(lane) } },
+            describe: { Wording.message(for: $0) },
+            perform: perform)
     }
 
-    /// Does one step.
+    /// Does one step, and does it again when the connection to libvirt broke meanwhile.
     ///
     /// - Throws: `LibvirtError`, `ImageError`, `QemuImgError`, ``FileError``, ``Refusal``, `CancellationError`.
     public func perform(_ step: Step) async throws {
+        try await reconnecting { try await self.perform(step, again: $0) }
+    }
+
+    private func perform(_ step: Step, again isAgain: Bool) async throws {
         switch step {
         case .makeDirectory(let path): try await makeDirectory(path)
         case .removeTemporaries(let directory): try await removeTemporaries(in: directory)
@@ -73,7 +82,7 @@ public final class HostPerformer: Sendable {
         case .publishLayer(let path, let target): try await publishLayer(path, target: target)
         case .flatten(let path, let target): try await flatten(path, target: target)
         case .recordGolden(let domain, let path): try await recordGolden(path, of: domain)
-        case .takeSnapshot(let domain, let name): try await takeSnapshot(name, of: domain)
+        case .takeSnapshot(let domain, let name): try await takeSnapshot(name, of: domain, again: isAgain)
         case .restoreSnapshot(let domain, let name): try await restoreSnapshot(name, of: domain)
         case .deleteSnapshot(let domain, let name): try await deleteSnapshot(name, of: domain)
         case .finishBlockJob(let domain, let target, let pivot):
