@@ -96,7 +96,8 @@ enum StateShell {
     ) -> (Process, Pipe, Pipe) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [program] + arguments
+        // libdispatch blocks signals on the threads that tests run on, and a child inherits that.
+        process.arguments = ["--default-signal", program] + arguments
         process.environment = environment.merging([
             "LIBVIRT_DEFAULT_URI": "qemu:///system", "LC_ALL": "C.UTF-8",
         ]) { $1 }.merging(additions) { $1 }

@@ -7,6 +7,7 @@ final class FaultRun {
     private let output: Pipe
     private let errors: Pipe
     private let command: String
+    private var notes = ""
 
     /// Starts it, to stop (`SIGSTOP`) at a fault point if one is given: `stop-before:1`.
     init(_ arguments: [String], fault: String? = nil, environment: [String: String] = [:]) throws {
@@ -37,6 +38,16 @@ final class FaultRun {
 
     /// Lets it go on after a stop.
     func goOn() { signal(SIGCONT) }
+
+    /// Waits until it has written a message that holds these words.
+    func waitForNote(_ words: String) throws {
+        while true {
+            let data = errors.fileHandleForReading.availableData
+            notes += String(decoding: data, as: UTF8.self)
+            if notes.contains(words) { return }
+            guard !data.isEmpty else { throw StateFailure(description: "it ended and only said: \(notes)") }
+        }
+    }
 
     /// Waits for its end.
     func finish() -> StateAnswer { StateShell.answer(of: process, output, errors) }

@@ -54,7 +54,7 @@ final class PrivateDaemon {
             _ = try? StateShell.run("virsh", ["-q", "destroy", domain], environment)
         }
         kill()
-        holder.terminate()
+        _ = Glibc.kill(holder.processIdentifier, SIGKILL)
         holder.waitUntilExit()
         try? FileManager.default.removeItem(atPath: folder)
     }
