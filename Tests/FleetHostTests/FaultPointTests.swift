@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct FaultPointTests {
     @Test(arguments: [
-        "", "kill", "kill-before", "kill-before:", "kill-before:0", "kill-before:x", "kill-before:1:2", "maim:1",
+        "", "kill", "kill-before", "kill-before:", "kill-before:0", "kill-before:x", "kill-before:1:2",
+        "maim:1",
     ])
     func whatIsNoFaultPointIsNone(_ text: String) { #expect(FaultPoint(text) == nil) }
 

@@ -182,11 +182,12 @@ final class StateFleet {
         let queries = domains.map { "domstate \($0); dumpxml \($0); dumpxml --inactive \($0)" }
         let script = """
             shopt -s nullglob
+            list=$(mktemp)
             find "$1" /etc/libvirt/qemu/"$2"-*.xml /var/lib/libvirt/qemu/save/"$2"-* \
-                /var/lib/libvirt/qemu/snapshot/"$2"-* -type f -print0 | sort -z >"$1.list"
-            xargs -0 stat -c '%n: inode %i mode %a owner %u:%g size %s time %Y' <"$1.list"
-            xargs -0 sha256sum <"$1.list"
-            rm "$1.list"
+                /var/lib/libvirt/qemu/snapshot/"$2"-* -type f -print0 | sort -z >"$list"
+            xargs -0 stat -c '%n: inode %i mode %a owner %u:%g size %s time %Y' <"$list"
+            xargs -0 sha256sum <"$list"
+            rm "$list"
             virsh -q "$3"
             """
         let text = try StateShell.succeed(

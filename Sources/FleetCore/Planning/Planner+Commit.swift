@@ -6,7 +6,7 @@ extension Planner {
             if !lane.steps.isEmpty { lane.losses = ["what its lower layer was before the merge"] }
             return lane
         }
-        return tidied(Plan(verb: .commit, lanes: lanes), for: domains)
+        return fitting(tidied(Plan(verb: .commit, lanes: lanes), for: domains))
     }
 
     private func verdictOfCommit(of domain: ObservedDomain, _ effects: [Effect]) -> Lane.Verdict {

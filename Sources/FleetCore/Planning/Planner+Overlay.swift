@@ -4,7 +4,7 @@ extension Planner {
         let lanes = domains.map { domain in
             lane(.overlay, for: domain) { effects in verdictOfOverlay(of: domain, effects) }
         }
-        return tidied(Plan(verb: .overlay, lanes: lanes), for: domains)
+        return fitting(tidied(Plan(verb: .overlay, lanes: lanes), for: domains))
     }
 
     private func verdictOfOverlay(of domain: ObservedDomain, _ effects: [Effect]) -> Lane.Verdict {

@@ -1,15 +1,16 @@
 extension Planner {
     /// Takes an internal snapshot of each: of its disk, and of its memory when it runs.
     public func takeSnapshot(_ domains: [ObservedDomain], name: String) -> Plan {
-        snapshotPlan(.snapshotTake, domains) { domain, _ in
-            if domain.snapshots.contains(where: { $0.name == name }) {
-                return .refused(.snapshotExists(name: name))
-            }
-            let memory = domain.state.isActive ? " with memory" : ""
-            return .act(
-                [.takeSnapshot(domain: domain.name, name: name)], summary: "snapshot '\(name)' taken\(memory)"
-            )
-        }
+        fitting(
+            snapshotPlan(.snapshotTake, domains) { domain, _ in
+                if domain.snapshots.contains(where: { $0.name == name }) {
+                    return .refused(.snapshotExists(name: name))
+                }
+                let memory = domain.state.isActive ? " with memory" : ""
+                return .act(
+                    [.takeSnapshot(domain: domain.name, name: name)],
+                    summary: "snapshot '\(name)' taken\(memory)")
+            })
     }
 
     /// Takes each back to an internal snapshot; what it is now is lost.

@@ -27,7 +27,7 @@ extension Planner {
         }
         plan.notices += draft.notices + copies.map(Self.copyNotice)
         frame(&plan, for: fleet, makesOverlays: draft.makesOverlays)
-        return plan
+        return fitting(plan)
     }
 
     /// Adds what is done once for the whole fleet, before and after the lanes.

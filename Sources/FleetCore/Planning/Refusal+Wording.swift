@@ -55,6 +55,9 @@ extension Refusal {
         case .notEnoughSpace(let folder, let needed, let free):
             "saving the memory may take \(ByteCount(bytes: needed).text), and \(folder) has "
                 + "\(ByteCount(bytes: free).text) free"
+        case .noRoom(let folder, let needed, let free):
+            "this may take \(ByteCount(bytes: needed).text) in \(folder), which has "
+                + "\(ByteCount(bytes: free).text) free"
         case .targetExists(let path): "\(path) exists already"
         case .otherFileSystem(let path): "\(path) is on another file system than the member's disk"
         case .diskMissing(let path): "its disk \(path) is not there"
@@ -119,6 +122,7 @@ extension Refusal {
         case .snapshotUnknown(_, let existing):
             existing.isEmpty ? "it has none" : "it has: \(existing.joined(separator: ", "))"
         case .notEnoughSpace: "free space there, or hibernate fewer VMs at once"
+        case .noRoom: "free space there"
         case .targetExists: "choose another name; coppice never overwrites an image"
         case .otherFileSystem: "choose a name beside the member's disk, or copy it there with --flatten"
         case .diskMissing:

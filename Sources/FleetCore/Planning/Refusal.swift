@@ -73,6 +73,8 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case snapshotUnknown(name: String, existing: [String])
     /// The saved memory would not fit.
     case notEnoughSpace(folder: String, needed: UInt64, free: UInt64)
+    /// What would be written would not fit.
+    case noRoom(folder: String, needed: UInt64, free: UInt64)
     /// What an image shall be promoted to exists.
     case targetExists(path: String)
     /// What an image shall be promoted to lies on another file system, where it cannot be put in no time.

@@ -1,3 +1,4 @@
+internal import FleetCore
 internal import Glibc
 
 /// Single questions about files.
@@ -38,6 +39,16 @@ enum FileProbe {
     static func identity(_ path: String) -> String? {
         var status = stat()
         return lstat(path, &status) == 0 ? "\(status.st_dev):\(status.st_ino)" : nil
+    }
+
+    /// The room where a folder is, or will be once it is made.
+    static func freeSpace(_ path: String) -> FreeSpace? {
+        var folder = path
+        while !exists(folder), folder != "/" { folder = CanonicalPath.folder(of: folder) }
+        guard let bytes = freeBytes(folder), let device = identity(folder)?.split(separator: ":").first else {
+            return nil
+        }
+        return FreeSpace(device: String(device), bytes: bytes)
     }
 
     /// The bytes that can still be written below a folder, or the nearest one above it that exists.

@@ -24,6 +24,7 @@ extension Host {
             domains: domains, images: files.images, goldens: files.goldens, networks: found.networks,
             openForWriting: files.openForWriting, addresses: found.addresses, saveFolder: saveFolder)
         observed.obstacles = files.obstacles
+        observed.freeSpace = files.freeSpace
         observed.leftovers = files.leftovers
         observed.straySaves = straySaves(domains)
         return observed
@@ -31,10 +32,12 @@ extension Host {
 
     /// The folder of the system daemon's QEMU driver; others' is not reckoned with.
     private var saveFolder: SaveFolder? {
-        let path = "/var/lib/libvirt/qemu/save"
-        guard isSystem, let free = FileProbe.freeBytes(path) else { return nil }
+        guard let path = saveFolderPath, let free = FileProbe.freeBytes(path) else { return nil }
         return SaveFolder(path: path, free: free)
     }
+
+    /// Where the system daemon's QEMU driver saves memory.
+    var saveFolderPath: String? { isSystem ? "/var/lib/libvirt/qemu/save" : nil }
 
     /// Save files of the system daemon's QEMU driver that no domain's name fits.
     private func straySaves(_ domains: [ObservedDomain]) -> [String] {

@@ -9,6 +9,7 @@ struct ImageObserver {
         var openForWriting: Set<String>
         var obstacles: Set<String>
         var leftovers: [String]
+        var freeSpace: [String: FreeSpace]
     }
 
     let domains: [ObservedDomain]
@@ -50,7 +51,10 @@ struct ImageObserver {
                 FileProbe.names(in: directory).filter(TemporaryFiles.isTemporaryName).map {
                     "\(directory)/\($0)"
                 }
-            })
+            },
+            freeSpace: Dictionary(
+                directories.compactMap { directory in FileProbe.freeSpace(directory).map { (directory, $0) } }
+            ) { first, _ in first })
     }
 
     private func obstacles() -> Set<String> {

@@ -44,7 +44,14 @@ public final class HostPerformer: Sendable {
     ///
     /// - Throws: `LibvirtError`, `ImageError`, `QemuImgError`, ``FileError``, ``Refusal``, `CancellationError`.
     public func perform(_ step: Step) async throws {
-        try await reconnecting { try await self.perform(step, again: $0) }
+        do {
+            try await reconnecting { try await self.perform(step, again: $0) }
+        } catch is QemuImgError where Task.isCancelled {
+            // A qemu-img at work is ended with the task; that it ended is no failure of its own.
+            throw CancellationError()
+        } catch {
+            throw await explained(error, of: step)
+        }
     }
 
     private func perform(_ step: Step, again isAgain: Bool) async throws {

@@ -88,7 +88,9 @@ extension FaultSuite {
             let back = try StateConsole(of: fleet.member(1), environment: daemon.environment)
             if try ask(back, "counter") < counter { losses.append("its memory is not the saved one") }
             if try ask(back, "boots") != 1 { losses.append("it was booted") }
-            if try back.ask("read note", answer: "content note=") != "kept" { losses.append("its note is gone") }
+            if try back.ask("read note", answer: "content note=") != "kept" {
+                losses.append("its note is gone")
+            }
             FaultLog.record("libvirtd killed", "between hibernate and wake", losses: losses)
         }
 
@@ -141,7 +143,8 @@ extension FaultSuite {
             try fleet.succeed(["start", fleet.name])
             let process = try daemon.qemu(of: fleet.member(1))
             let arguments = ["snapshot", "take", fleet.name, "--name", "exam"]
-            let run = try FaultRun(arguments + ["--json"], fault: "stop-before:1", environment: daemon.environment)
+            let run = try FaultRun(
+                arguments + ["--json"], fault: "stop-before:1", environment: daemon.environment)
             try run.waitUntilStopped()
             _ = Glibc.kill(process, SIGSTOP)
             defer { _ = Glibc.kill(process, SIGCONT) }
@@ -195,7 +198,9 @@ extension FaultSuite {
         }
 
         /// Without a daemon that comes back each member is named, and the run ends.
-        @Test(.disabled(if: FaultLog.isQuick, "waits half a minute")) func aDaemonThatStaysAwayIsReported() throws {
+        @Test(.disabled(if: FaultLog.isQuick, "waits half a minute")) func aDaemonThatStaysAwayIsReported()
+            throws
+        {
             let fleet = try fleet(2)
             try fleet.succeed(["start", fleet.name])
             let run = try FaultRun(

@@ -12,7 +12,8 @@ struct FaultAnswer: Decodable {
 
     init(_ answer: StateAnswer) throws {
         do { self = try JSONDecoder().decode(FaultAnswer.self, from: Data(answer.output.utf8)) } catch {
-            throw StateFailure(description: "no report (exit \(answer.status)): \(answer.output)\(answer.errors)")
+            throw StateFailure(
+                description: "no report (exit \(answer.status)): \(answer.output)\(answer.errors)")
         }
     }
 
@@ -24,9 +25,13 @@ struct FaultAnswer: Decodable {
         for result in results {
             switch result.outcome {
             case "changed", "unchanged":
-                if try !isDone(result.name) { falsehoods.append("\(result.name) is reported as done and is not") }
+                if try !isDone(result.name) {
+                    falsehoods.append("\(result.name) is reported as done and is not")
+                }
             default:
-                if result.error == nil { falsehoods.append("\(result.name) was not done and it is not said why") }
+                if result.error == nil {
+                    falsehoods.append("\(result.name) was not done and it is not said why")
+                }
             }
         }
         let isAllDone = results.allSatisfy { ["changed", "unchanged"].contains($0.outcome) }

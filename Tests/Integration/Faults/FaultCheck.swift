@@ -95,7 +95,9 @@ final class FaultCheck {
         if try StateFleet.digest(fleet.golden) != digest { losses.append("the golden image has changed") }
         guard try !isGone() else { return losses }
         for status in try fleet.status() {
-            if status.golden?.intact != true { losses.append("\(status.name): its golden image is not intact") }
+            if status.golden?.intact != true {
+                losses.append("\(status.name): its golden image is not intact")
+            }
         }
         return losses
     }

@@ -70,6 +70,15 @@ extension FaultScenario {
             before: member(both, 2), after: member(both), files: 3, prepare: layer),
     ]
 
+    /// A snapshot with memory.
+    static let liveSnapshot = FaultScenario(
+        verb: "snapshot take, live", arguments: ["snapshot", "take", "FLEET", "--name", "exam"],
+        before: member(one, 1, "running"), after: member(one, 1, "running", snapshots: ["exam"]), files: 2
+    ) { fleet in
+        try write(fleet)
+        try start(fleet)
+    }
+
     /// Verbs on power and memory, and on disks of VMs that run or are hibernated.
     static let power: [FaultScenario] = [
         FaultScenario(

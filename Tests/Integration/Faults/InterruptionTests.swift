@@ -17,7 +17,8 @@ extension FaultSuite {
             return (answer, ContinuousClock.now - begin)
         }
 
-        private func record(_ what: String, _ end: (answer: StateAnswer, took: Duration), _ losses: [String]) {
+        private func record(_ what: String, _ end: (answer: StateAnswer, took: Duration), _ losses: [String])
+        {
             #expect(end.answer.status == 130, "\(what): \(end.answer.output)\(end.answer.errors)")
             #expect(end.took < limit, "\(what) took \(end.took)")
             FaultLog.record("SIGINT, SIGTERM", what, losses: losses)
@@ -78,7 +79,8 @@ extension FaultSuite {
                 losses.append("files \(overlays), VMs \(defined)")
             }
             losses += try FaultAnswer(end.answer).results.filter { result in
-                (result.outcome == "changed" || result.outcome == "unchanged") != defined.contains(result.name)
+                (result.outcome == "changed" || result.outcome == "unchanged")
+                    != defined.contains(result.name)
             }.map { "\($0.name) is reported as \($0.outcome)" }
             try fleet.succeed(command)
             if try fleet.domains().count != 6 { losses.append("run again: \(try fleet.domains())") }
@@ -90,7 +92,7 @@ extension FaultSuite {
             let fleet = try StateFleet(1)
             let layer = fleet.layer(1)
             try StateShell.succeed("qemu-img", ["resize", "-q", layer, "2G"])
-            try StateShell.succeed("qemu-io", ["-f", "qcow2", "-c", "write -P 77 64M 900M", layer])
+            try StateShell.succeed("qemu-io", ["-f", "qcow2", "-c", "write -P 77 64M 400M", layer])
             let digest = try StateFleet.digest(layer)
             let target = fleet.image("v2.qcow2")
             let command = ["promote", "\(fleet.name)/1", "--as", target, "--flatten", "--yes"]
@@ -143,7 +145,8 @@ extension FaultSuite {
             try fleet.succeed(["hibernate", fleet.name])
             let state = try fleet.status(1).state
             FaultLog.record(
-                "SIGINT, SIGTERM", "hibernate, twice", losses: state == "hibernated" ? [] : ["it is \(state)"])
+                "SIGINT, SIGTERM", "hibernate, twice", losses: state == "hibernated" ? [] : ["it is \(state)"]
+            )
         }
     }
 }

@@ -8,7 +8,8 @@ extension FaultSuite {
             for scenario in FaultScenario.disks where scenario.verb == verb { try killEverywhere(scenario) }
         }
 
-        @Test(.disabled(if: FaultLog.isQuick, "COPPICE_FAULTS=all"), arguments: FaultScenario.power.map(\.verb))
+        @Test(
+            .disabled(if: FaultLog.isQuick, "COPPICE_FAULTS=all"), arguments: FaultScenario.power.map(\.verb))
         func powerVerbKilledAtEachStepIsFinishedByTheSameCommand(_ verb: String) throws {
             for scenario in FaultScenario.power where scenario.verb == verb { try killEverywhere(scenario) }
         }
