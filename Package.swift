@@ -52,6 +52,7 @@ let package = Package(
             name: "FleetHost",
             dependencies: [
                 "FleetCore", "Libvirt", "XMLTree", "DomainTemplates", "DiskImages", "CLibuuid",
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "Yams", package: "Yams"),
             ], swiftSettings: strict),
 

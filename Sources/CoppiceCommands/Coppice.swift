@@ -17,6 +17,7 @@ public struct Coppice: AsyncParsableCommand {
                 name: "Power",
                 subcommands: [
                     StartCommand.self, ShutdownCommand.self, HibernateCommand.self, WakeCommand.self,
+                    ScheduleCommand.self,
                 ]),
             CommandGroup(
                 name: "Disks",

@@ -17,6 +17,9 @@ host_packages=(
     libvirt-daemon-system libvirt-clients qemu-system-x86 qemu-utils dnsmasq-base
     ovmf swtpm swtpm-tools
 )
+# What judges our output in tests: systemd-analyze (no running systemd needed), the shells that complete, mandoc.
+# shellcheck disable=SC2034
+test_packages=(systemd mandoc zsh fish)
 
 say() { printf '%s\n' "$*" >&2; }
 

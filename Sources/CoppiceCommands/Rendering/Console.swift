@@ -16,13 +16,17 @@ struct Console: Sendable {
     func json(_ value: some Encodable) throws { if isJSON { answer(try JSONText.of(value)) } }
 
     /// Something that the user should know.
-    func note(_ line: String) { if !isQuiet { Self.write(line + "\n", to: STDERR_FILENO) } }
+    func note(_ line: String) { if !isQuiet { message(line, .notice) } }
 
     /// Something that only `--verbose` shows.
-    func detail(_ line: String) { if isVerbose { Self.write(line + "\n", to: STDERR_FILENO) } }
+    func detail(_ line: String) { if isVerbose { message(line, .debug) } }
 
     /// Something that went wrong.
-    func error(_ line: String) { Self.write("coppice: \(line)\n", to: STDERR_FILENO) }
+    func error(_ line: String) { message("coppice: \(line)", .error) }
+
+    private func message(_ line: String, _ priority: Journal.Priority) {
+        Self.write((Journal.isStderr ? Journal.entry(line, priority) : line) + "\n", to: STDERR_FILENO)
+    }
 
     /// Whether a person can be asked.
     var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }

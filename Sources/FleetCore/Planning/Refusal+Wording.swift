@@ -32,6 +32,7 @@ extension Refusal {
         case .networkUnknown(let name, _): "libvirt has no network named '\(name)'"
         case .networkInactive(let name): "the network '\(name)' is not active"
         case .noLibvirt(let uri, let reason): "libvirt cannot be reached at \(uri): \(reason)"
+        case .otherSchedule(let fleet, let uri): "the timers of a fleet '\(fleet)' at \(uri) have that name"
         case .fleetBusy(let fleet, let process):
             "another coppice" + (process.map { " (process \($0))" } ?? "") + " is working on fleet '\(fleet)'"
         case .isRunning: "it is running"
@@ -103,6 +104,7 @@ extension Refusal {
                 : "there are: \(existing.joined(separator: ", "))"
         case .networkInactive(let name): "virsh net-start \(name)"
         case .noLibvirt: "start it: systemctl start libvirtd, or, without systemd, 'virtlogd -d; libvirtd -d'"
+        case .otherSchedule(let fleet, _): "coppice schedule remove \(fleet) takes them away"
         case .fleetBusy: "wait for it, or end it"
         case .isRunning: "shut it down first, or use --force"
         case .isTransient: "make it persistent (virsh define), or destroy it with virsh"

@@ -43,6 +43,8 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case networkInactive(name: String)
     /// libvirt cannot be reached.
     case noLibvirt(uri: String, reason: String)
+    /// A fleet of the same name on another libvirt has the timers.
+    case otherSchedule(fleet: String, uri: String)
     /// Another coppice works on the fleet.
     case fleetBusy(fleet: String, process: Int?)
 

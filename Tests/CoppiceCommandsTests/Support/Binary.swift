@@ -17,7 +17,7 @@ struct Binary {
     }
 
     /// Where the process writes messages; a file, so that it never waits for its reader.
-    private let errorFile: URL
+    let errorFile: URL
     let process = Process()
     let output = Pipe()
 
