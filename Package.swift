@@ -76,7 +76,7 @@ let package = Package(
             name: "FleetHostTests", dependencies: ["FleetHost", "FleetCore", "Libvirt"], swiftSettings: strict
         ),
         .testTarget(
-            name: "CoppiceCommandsTests", dependencies: ["CoppiceCommands", "FleetCore"],
+            name: "CoppiceCommandsTests", dependencies: ["CoppiceCommands", "FleetCore", "FleetHost"],
             swiftSettings: strict),
         .testTarget(
             name: "Integration",

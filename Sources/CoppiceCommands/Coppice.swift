@@ -27,6 +27,7 @@ public struct Coppice: AsyncParsableCommand {
                 ]),
             CommandGroup(name: "Care", subcommands: [DoctorCommand.self]),
             CommandGroup(name: "Templates", subcommands: [TemplateCommand.self]),
+            CommandGroup(name: "Installation", subcommands: [CompletionCommand.self, ManualCommand.self]),
         ])
 
     /// Made by the parser.

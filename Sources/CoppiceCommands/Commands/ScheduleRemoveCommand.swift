@@ -8,7 +8,7 @@ struct ScheduleRemoveCommand: AsyncParsableCommand {
         abstract: "Take away a fleet's timers; the fleet need not exist any more.",
         discussion: "  coppice schedule remove lab")
 
-    @Argument(help: "The fleet.")
+    @Argument(help: "The fleet.", completion: .liveFleets)
     var fleet: String
 
     @OptionGroup var units: UnitOptions

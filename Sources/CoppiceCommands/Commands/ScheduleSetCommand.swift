@@ -12,7 +12,7 @@ struct ScheduleSetCommand: AsyncParsableCommand {
               coppice schedule set lab --hibernate 22:00 --wake 'Mon..Fri 07:00' --wave 5 --every 30s
             """)
 
-    @Argument(help: "The fleet.")
+    @Argument(help: "The fleet.", completion: .liveFleets)
     var fleet: String
 
     @Option(help: ArgumentHelp("When all that run are hibernated, such as 22:00.", valueName: "time"))

@@ -10,7 +10,7 @@ struct Binary {
     }
 
     /// Where the package's products lie, beside the one that runs these tests; `COPPICE_BINARY` says otherwise.
-    private static var path: String {
+    static var path: String {
         ProcessInfo.processInfo.environment["COPPICE_BINARY"]
             ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
             .appending(path: "coppice").path
