@@ -73,8 +73,9 @@ let package = Package(
         .testTarget(name: "DiskImagesTests", dependencies: ["DiskImages"], swiftSettings: strict),
         .testTarget(name: "FleetCoreTests", dependencies: ["FleetCore"], swiftSettings: strict),
         .testTarget(
-            name: "FleetHostTests", dependencies: ["FleetHost", "FleetCore", "Libvirt"], swiftSettings: strict
-        ),
+            name: "FleetHostTests",
+            dependencies: ["FleetHost", "FleetCore", "Libvirt", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
         .testTarget(
             name: "CoppiceCommandsTests", dependencies: ["CoppiceCommands", "FleetCore", "FleetHost"],
             swiftSettings: strict),

@@ -10,7 +10,10 @@ public struct Coppice: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Fleets",
-                subcommands: [SpawnCommand.self, PlanCommand.self, ApplyCommand.self, DestroyCommand.self]),
+                subcommands: [
+                    SpawnCommand.self, InitCommand.self, PlanCommand.self, ApplyCommand.self,
+                    DestroyCommand.self,
+                ]),
             CommandGroup(
                 name: "Look", subcommands: [ListCommand.self, StatusCommand.self, TreeCommand.self]),
             CommandGroup(

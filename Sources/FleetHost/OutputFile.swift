@@ -13,4 +13,7 @@ public enum OutputFile {
 
     /// Whether anything of this name exists.
     public static func exists(_ path: String) -> Bool { FileProbe.exists(path) }
+
+    /// A path that means the same from every folder.
+    public static func absolute(_ path: String) -> String { CanonicalPath.absolute(path) }
 }

@@ -32,6 +32,7 @@ extension Refusal {
         case .networkUnknown(let name, _): "libvirt has no network named '\(name)'"
         case .networkInactive(let name): "the network '\(name)' is not active"
         case .noLibvirt(let uri, let reason): "libvirt cannot be reached at \(uri): \(reason)"
+        case .fileExists(let path): "\(path) exists"
         case .otherSchedule(let fleet, let uri): "the timers of a fleet '\(fleet)' at \(uri) have that name"
         case .fleetBusy(let fleet, let process):
             "another coppice" + (process.map { " (process \($0))" } ?? "") + " is working on fleet '\(fleet)'"
@@ -104,6 +105,7 @@ extension Refusal {
                 : "there are: \(existing.joined(separator: ", "))"
         case .networkInactive(let name): "virsh net-start \(name)"
         case .noLibvirt: "start it: systemctl start libvirtd, or, without systemd, 'virtlogd -d; libvirtd -d'"
+        case .fileExists: "choose another name, or say --force to replace it"
         case .otherSchedule(let fleet, _): "coppice schedule remove \(fleet) takes them away"
         case .fleetBusy: "wait for it, or end it"
         case .isRunning: "shut it down first, or use --force"

@@ -22,6 +22,9 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     /// The fleet's overlays lie in another folder.
     case otherDirectory(fleet: String, current: String, wanted: String)
 
+    /// A file that somebody wrote lies where one would be written.
+    case fileExists(path: String)
+
     // The golden image.
     /// It cannot be used as a golden image; the problem names the file and the way out.
     case goldenUnfit(path: String, problem: String)
