@@ -28,6 +28,12 @@ public struct Coppice: AsyncParsableCommand {
                     OverlayCommand.self, DiscardCommand.self, CommitCommand.self, PromoteCommand.self,
                     RebaseCommand.self, SnapshotCommand.self,
                 ]),
+            CommandGroup(
+                name: "Guests",
+                subcommands: [
+                    AddressesCommand.self, SSHCommand.self, ExecCommand.self, ConsoleCommand.self,
+                    ViewCommand.self,
+                ]),
             CommandGroup(name: "Care", subcommands: [DoctorCommand.self]),
             CommandGroup(name: "Templates", subcommands: [TemplateCommand.self]),
             CommandGroup(name: "Installation", subcommands: [CompletionCommand.self, ManualCommand.self]),

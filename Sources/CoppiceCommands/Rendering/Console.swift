@@ -12,6 +12,12 @@ struct Console: Sendable {
     /// What was asked for: written even with `--quiet`.
     func answer(_ text: String) { Self.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO) }
 
+    /// What another program wrote, to the same two places.
+    func relay(_ output: String, _ errors: String) {
+        if !output.isEmpty { Self.write(output, to: STDOUT_FILENO) }
+        if !errors.isEmpty { Self.write(errors, to: STDERR_FILENO) }
+    }
+
     /// A value as JSON, when that was asked for.
     func json(_ value: some Encodable) throws { if isJSON { answer(try JSONText.of(value)) } }
 

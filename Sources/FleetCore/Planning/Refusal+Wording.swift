@@ -37,6 +37,8 @@ extension Refusal {
         case .fleetBusy(let fleet, let process):
             "another coppice" + (process.map { " (process \($0))" } ?? "") + " is working on fleet '\(fleet)'"
         case .isRunning: "it is running"
+        case .isNotRunning(let state): "it is \(state)"
+        case .noAddress: "no address of it is known"
         case .isTransient: "it is transient: it exists only while it runs"
         case .isHibernated: "it is hibernated, and its disk must not change underneath the saved memory"
         case .hasSnapshots(let count):
@@ -109,6 +111,8 @@ extension Refusal {
         case .otherSchedule(let fleet, _): "coppice schedule remove \(fleet) takes them away"
         case .fleetBusy: "wait for it, or end it"
         case .isRunning: "shut it down first, or use --force"
+        case .isNotRunning: "coppice start starts it"
+        case .noAddress: "give it time to boot; coppice addresses shows what is known, and from whom"
         case .isTransient: "make it persistent (virsh define), or destroy it with virsh"
         case .isHibernated: "start it and shut it down, or drop its saved state (virsh managedsave-remove)"
         case .hasSnapshots: "delete them first"

@@ -54,6 +54,10 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     // The VM's own state.
     /// It runs, and what was asked for would pull the plug.
     case isRunning
+    /// It does not run, and what was asked for needs a guest.
+    case isNotRunning(state: String)
+    /// No source knows an address of it.
+    case noAddress
     /// It exists only while it runs.
     case isTransient
     /// It has a managed save, whose disk must not change.
