@@ -70,7 +70,7 @@ import Testing
 
     @Test(arguments: [
         (["lab"], Int32(64), "names 3 VMs"), (["lab/3"], 3, "it is off; coppice start starts it"),
-        (["lab/9"], 3, "9"),
+        (["lab/9"], 3, "has no member '9'"),
     ])
     func oneRunningVMIsHandedOver(_ selector: [String], _ code: Int32, _ words: String) throws {
         let outcome = try coppice("console", selector)
