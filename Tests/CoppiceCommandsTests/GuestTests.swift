@@ -19,16 +19,9 @@ import Testing
 
     /// The driver gives each card an address of its own: 192.168.0.1 and on.
     private static func domain(_ index: Int, state: Int = 1) -> String {
-        """
-        <domain type='test' xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>
-        <name>lab-0\(index)</name><uuid>00000000-0000-5000-8000-00000000000\(index)</uuid>
-        <metadata><coppice:member xmlns:coppice='urn:x-coppice:domain:1' fleet='lab' index='\(index)'
-        uuid='00000000-0000-5000-8000-00000000000\(index)' template='t'>
-        <coppice:golden path='/nonexistent/golden.qcow2' format='qcow2'/></coppice:member></metadata>
-        <memory unit='MiB'>64</memory><os><type>hvm</type></os>
-        <devices><interface type='user'><mac address='52:54:00:00:00:0\(index)'/></interface></devices>
-        <test:runstate>\(state)</test:runstate></domain>
-        """
+        Scratch.domain(
+            index, state: state,
+            devices: "<interface type='user'><mac address='52:54:00:00:00:0\(index)'/></interface>")
     }
 
     private func stand(in program: String, _ script: String) throws {
