@@ -13,6 +13,6 @@ enum AddressRendering {
                 ])
             }
         }
-        return table.lines
+        return table.lines()
     }
 }

@@ -10,7 +10,7 @@ enum ScheduleRendering {
         for entry in entries {
             table.add([entry.fleet, entry.action.rawValue, entry.calendar, entry.connect, entry.timer])
         }
-        return table.lines
+        return table.lines()
     }
 
     /// What was written.
