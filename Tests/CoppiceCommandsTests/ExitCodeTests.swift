@@ -90,8 +90,8 @@ import Testing
             "spawn", "new", "--count", "2", "--golden", scratch.file("golden.qcow2"), "--template",
             scratch.file("template.xml"), "--dry-run")
         #expect(outcome.code == 0, "\(outcome)")
-        #expect(outcome.output.contains("→ new-01\n"))
-        #expect(outcome.output.hasSuffix("Plan: 2 to change, 0 as wanted\n"))
+        #expect(outcome.output.contains("+ new-01 … new-02 (2 VMs), each\n"))
+        #expect(outcome.output.hasSuffix("Plan: 2 to add\n"))
         let folder = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
         #expect(!folder.contains("new"))
     }

@@ -18,7 +18,7 @@ import Testing
             "init", "room", "--golden", "golden.qcow2", "--count", "2", "--template", "template.xml")
         #expect(written.code == 0, "\(written.errors)")
         let plan = try coppice("plan", "room.yaml", "-c", scratch.uri)
-        #expect(plan.code == 0 && plan.output.contains("Plan: 2 to change"), "\(plan.output)\(plan.errors)")
+        #expect(plan.code == 0 && plan.output.contains("Plan: 2 to add"), "\(plan.output)\(plan.errors)")
     }
 
     @Test func pathsMeanTheSameFromAnotherFolder() throws {

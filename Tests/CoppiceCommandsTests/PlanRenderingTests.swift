@@ -24,12 +24,12 @@ import Testing
             text(plan) == """
                 first: make folder /images/lab
                 first: seal golden image /images/golden.qcow2 (mode 0444)
-                → lab-01
+                + lab-01
                     create overlay /images/lab/lab-01.qcow2 over /images/golden.qcow2
-                    define lab-01 (00000000-0000-5000-8000-000000000001)
+                    define lab-01
                 = lab-02: as wanted
                 last: write /images/lab to the disk
-                Plan: 1 to change, 1 as wanted
+                Plan: 1 to add, 1 as wanted
                 """)
     }
 
@@ -43,7 +43,7 @@ import Testing
         #expect(
             text(plan) == """
                 ✗ lab-01: it is running; shut it down first, or use --force
-                → lab-02
+                ~ lab-02
                     delete /images/lab/lab-01.qcow2
                 Refused for 1 of 2 VMs; nothing would be changed
                 """)
@@ -53,6 +53,30 @@ import Testing
                 ✗ the network 'lan' is not active; virsh net-start lan
                 Refused; nothing would be changed
                 """)
+    }
+
+    @Test func neighboursForWhichTheSameIsDoneStandTogether() {
+        let lanes = (1...3).map { index in
+            Lane(
+                name: "lab-0\(index)",
+                verdict: .act(
+                    [.removeLayer(path: "/lab/lab-0\(index).qcow2"), .undefine(domain: "lab-0\(index)")],
+                    summary: "destroyed"),
+                losses: index == 3 ? [] : ["its disk"])
+        }
+        let rest = (4...5).map { Lane(name: "lab-0\($0)", verdict: .refused(.isRunning)) }
+        let plan = Plan(verb: .destroy, lanes: lanes + rest)
+        #expect(
+            text(plan) == """
+                - lab-01 … lab-03 (3 VMs), each
+                    delete /lab/NAME.qcow2
+                    undefine NAME
+                    lost, lab-01: its disk
+                    lost, lab-02: its disk
+                ✗ lab-04 … lab-05 (2 VMs): it is running; shut it down first, or use --force
+                Refused for 2 of 5 VMs; nothing would be changed
+                """)
+        #expect(PlanRendering.lines(of: plan, isVerbose: true).count == 3 + 3 * 2 + 2 + 2 + 1)
     }
 
     @Test func emptyPlanSaysSo() {

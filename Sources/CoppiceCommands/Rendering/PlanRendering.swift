@@ -2,43 +2,49 @@ internal import FleetCore
 
 /// A plan as `--dry-run` and the question before a loss show it.
 enum PlanRendering {
-    /// What would be done, step by step.
-    static func lines(of plan: Plan) -> [String] {
-        var lines = plan.refusals.map { "✗ \($0.message)" }
+    /// What would be done, step by step; VMs for which the same is done stand together.
+    ///
+    /// - Parameter isVerbose: each VM by itself.
+    static func lines(of plan: Plan, isVerbose: Bool = false, isColoured: Bool = false) -> [String] {
+        var lines = plan.refusals.map { TextStyle.bad.of("✗ \($0.message)", isColoured) }
         lines += plan.preparation.map { "first: \($0.text)" }
-        for lane in plan.lanes {
-            switch lane.verdict {
-            case .act(let steps, _):
-                lines.append("→ \(lane.name)")
-                lines += steps.map { "    \($0.text)" }
-                lines += lane.losses.map { "    lost: \($0)" }
-            case .unchanged(let reason): lines.append("= \(lane.name): \(reason)")
-            case .refused(let refusal): lines.append("✗ \(lane.name): \(refusal.message)")
-            }
-        }
+        for group in groups(of: plan, isVerbose: isVerbose) { lines += group.lines(isColoured: isColoured) }
         lines += plan.completion.map { "when all is done: \($0.text)" }
         lines += plan.conclusion.map { "last: \($0.text)" }
         return lines + [summary(of: plan)]
     }
 
-    /// How many VMs would be changed, left alone and refused.
-    static func summary(of plan: Plan) -> String {
-        var acting = 0
-        var unchanged = 0
-        var refused = 0
+    private static func groups(of plan: Plan, isVerbose: Bool) -> [PlanGroup] {
+        var groups: [PlanGroup] = []
         for lane in plan.lanes {
-            switch lane.verdict {
-            case .act: acting += 1
-            case .unchanged: unchanged += 1
-            case .refused: refused += 1
+            let group = PlanGroup(lane, of: plan.verb)
+            if !isVerbose, groups.last?.joins(group) == true {
+                groups[groups.count - 1].members += group.members
+            } else {
+                groups.append(group)
             }
         }
+        return groups
+    }
+
+    /// How many VMs would be added, changed, destroyed, left alone and refused.
+    static func summary(of plan: Plan) -> String {
+        let kinds = plan.lanes.map { PlanGroup.Kind($0, of: plan.verb) }
+        func count(_ kind: PlanGroup.Kind) -> Int { kinds.count { $0 == kind } }
         if plan.isRefused {
+            let refused = count(.refused)
             return "Refused" + (refused > 0 ? " for \(refused) of \(plan.lanes.count) VMs" : "")
                 + "; nothing would be changed"
         }
-        if acting == 0, plan.isEmpty { return "Nothing to do: \(unchanged) VMs are as wanted" }
-        return "Plan: \(acting) to change, \(unchanged) as wanted"
+        let unchanged = count(.unchanged)
+        if unchanged == plan.lanes.count, plan.isEmpty {
+            return "Nothing to do: \(unchanged) VMs are as wanted"
+        }
+        let parts: [(PlanGroup.Kind, String)] = [
+            (.add, "to add"), (.change, "to change"), (.destroy, "to destroy"), (.unchanged, "as wanted"),
+        ]
+        let words = parts.filter { count($0.0) > 0 }.map { "\(count($0.0)) \($0.1)" }
+        return "Plan: \(words.isEmpty ? "tidying up only" : words.joined(separator: ", "))"
     }
 
     /// The question before something is lost.

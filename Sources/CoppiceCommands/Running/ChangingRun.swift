@@ -53,7 +53,9 @@ struct ChangingRun {
         }
         if options.dryRun {
             try console.json(plan)
-            for line in PlanRendering.lines(of: plan) { console.result(line) }
+            let lines = PlanRendering.lines(
+                of: plan, isVerbose: console.isVerbose, isColoured: Terminal.output.isColoured)
+            for line in lines { console.result(line) }
             if plan.isRefused { throw ExitStatus.refused.code }
             return
         }

@@ -46,7 +46,7 @@ extension Step {
         case .removeDirectoryIfEmpty(let path): "remove folder \(path) if it is empty"
         case .createOverlay(let path, let golden): "create overlay \(path) over \(golden.path)"
         case .createNVRAM(let path, let source): "copy variable store \(source) to \(path)"
-        case .define(let definition): "define \(definition.name) (\(definition.uuid))"
+        case .define(let definition): "define \(definition.name)"
         case .start(let domain): "start \(domain)"
         case .shutDown(let domain, let timeout, let thenPullPlug):
             "ask \(domain) to shut down, wait at most \(timeout) s"

@@ -90,7 +90,7 @@ extension SpawnSuite {
             }
             try write(3)
             let before = try scene.fingerprint()
-            #expect(try scene.succeed(["plan", file]).output.contains("Plan: 3 to change"))
+            #expect(try scene.succeed(["plan", file]).output.contains("Plan: 3 to add"))
             #expect(try scene.fingerprint() == before)
             try scene.succeed(["apply", file])
             #expect(try scene.domains().count == 3)

@@ -13,14 +13,14 @@ extension SpawnSuite {
                 #expect(try scene.fingerprint() == before, "\(arguments)")
             }
             // The golden image is not sealed yet and the folder is not made.
-            try changesNothing(scene.spawn(2, "--start"), says: "Plan: 2 to change")
+            try changesNothing(scene.spawn(2, "--start"), says: "Plan: 2 to add")
             try scene.succeed(scene.spawn(2))
-            try changesNothing(scene.spawn(3), says: "Plan: 1 to change, 2 as wanted")
+            try changesNothing(scene.spawn(3), says: "Plan: 1 to add, 2 as wanted")
             try changesNothing(scene.spawn(2, "--memory", "48MiB"), says: "Plan: 2 to change")
             try changesNothing(["start", scene.name], says: "Plan: 2 to change")
             try scene.succeed(["start", "\(scene.name)/1"])
             try changesNothing(["shutdown", scene.name, "--force"], says: "Plan: 1 to change, 1 as wanted")
-            try changesNothing(["destroy", scene.name, "--force"], says: "Plan: 2 to change")
+            try changesNothing(["destroy", scene.name, "--force"], says: "Plan: 2 to destroy")
         }
 
         @Test func changedMemoryIsDefinedWithoutTouchingDisksOrNames() throws {
