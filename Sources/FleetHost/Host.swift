@@ -5,7 +5,7 @@ internal import Synchronization
 /// One libvirt and the files beside it: what coppice acts on.
 ///
 /// ## Concurrency
-/// Calls to libvirt go through a ``ConnectionSet`` (at most four in flight on each connection), work on files
+/// Calls to libvirt go through a `ConnectionSet` (at most four in flight on each connection), work on files
 /// through an executor with threads of its own. Nothing blocks Swift's cooperative pool.
 public final class Host: Sendable {
     /// The most connections that are opened; fewer are when fewer calls are in flight.
@@ -36,7 +36,7 @@ public final class Host: Sendable {
     /// Connects to libvirt.
     ///
     /// - Parameter uri: `nil` for libvirt's own default (`LIBVIRT_DEFAULT_URI`, then what it finds).
-    /// - Throws: ``Refusal/noLibvirt(uri:reason:)``.
+    /// - Throws: `Refusal/noLibvirt(uri:reason:)`.
     public static func connect(_ uri: String?) async throws -> Host {
         let connections = ConnectionSet(uri: uri, connections: connectionLimit)
         do {
@@ -67,7 +67,8 @@ public final class Host: Sendable {
 
     /// Takes the locks of fleets, in the order of their names, waiting where another run holds one.
     ///
-    /// - Parameter onWait: called before waiting with the fleet and, where known, the holder's process id.
+    /// `onWait` is called before waiting, with the fleet and, where known, the holder's process id.
+    ///
     /// - Throws: ``FileError`` when a lock file cannot be made.
     public func lock(
         _ fleets: [String], onWait: @escaping @Sendable (String, Int?) -> Void

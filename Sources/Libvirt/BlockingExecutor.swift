@@ -38,7 +38,7 @@ public final class BlockingExecutor: Sendable {
 
     /// An executor that has no thread yet.
     ///
-    /// - Parameter width: at least one; anything less is taken as one.
+    /// A `width` of less than one is taken as one.
     public init(label: String, width: Int) {
         self.label = label
         self.width = max(1, width)

@@ -37,7 +37,7 @@ extension Connection {
     /// A running domain keeps its live configuration until it stops. A name that is taken by another UUID, or
     /// the other way round, throws ``LibvirtError/Code/operationFailed``.
     ///
-    /// - Parameter validate: check against libvirt's schema first (`VIR_DOMAIN_DEFINE_VALIDATE`).
+    /// `validate` has libvirt check against its schema first (`VIR_DOMAIN_DEFINE_VALIDATE`).
     @available(*, noasync)
     public func define(xml: String, validate: Bool = false) throws -> Domain {
         let flags = validate ? VIR_DOMAIN_DEFINE_VALIDATE.rawValue : 0

@@ -8,7 +8,7 @@ extension Domain {
     /// ``LibvirtError/Code/agentUnresponsive``; without a channel for one, ``LibvirtError/Code/argumentUnsupported``;
     /// when the domain is off, ``LibvirtError/Code/operationInvalid``.
     ///
-    /// - Parameter timeout: how long the answer may take, in seconds.
+    /// The answer may take `timeout` seconds.
     @available(*, noasync)
     public func agentCommand(_ command: String, timeout: Int32) throws -> String {
         try String(

@@ -12,6 +12,7 @@ extension Domain {
     ///   - base: path of the image to write to, as the domain's chain spells it, or `vda[1]`.
     ///   - top: path of the topmost image to merge, spelled likewise.
     ///   - bandwidth: MiB a second, or bytes with ``BlockCommitFlags/bandwidthBytes``; 0 for no limit.
+    ///   - flags: ``BlockCommitFlags/active`` where `top` is in use.
     @available(*, noasync)
     public func blockCommit(
         disk: String, base: String, top: String, bandwidth: UInt = 0, flags: BlockCommitFlags = []

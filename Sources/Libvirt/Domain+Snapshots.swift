@@ -51,7 +51,7 @@ extension Domain {
     /// Without ``SnapshotCreateFlags/diskOnly``, a running domain's memory is part of it, and the domain
     /// stands still meanwhile.
     ///
-    /// - Parameter xml: a `<domainsnapshot>`; libvirt chooses what it does not say.
+    /// `xml` is a `<domainsnapshot>`; libvirt chooses what it does not say.
     @available(*, noasync)
     @discardableResult
     public func takeSnapshot(xml: String, flags: SnapshotCreateFlags = []) throws -> Snapshot {

@@ -2,7 +2,7 @@
 ///
 /// ## Concurrency
 /// At most `bounds.lanes` lanes are at work at once: the group starts with that many child tasks and adds one
-/// whenever one ends. Steps that start VMs pass a ``Gate`` of their own width. A lane that fails stops only
+/// whenever one ends. Steps that start VMs pass a `Gate` of their own width. A lane that fails stops only
 /// itself. When the calling task is cancelled, no new step begins; a step that has begun is waited for, since
 /// a call to libvirt cannot be taken back.
 public struct PlanExecutor: Sendable {

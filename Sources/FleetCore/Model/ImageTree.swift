@@ -15,9 +15,7 @@ public struct ImageTree: Hashable, Sendable, Codable {
     /// The images that rest on it, by path.
     public let overlays: [ImageTree]
 
-    /// Trees of everything below these roots.
-    ///
-    /// - Parameter roots: paths; each is drawn with everything that rests on it.
+    /// Trees of these images, by path, and of everything that rests on them.
     public static func trees(from roots: [String], graph: ImageGraph) -> [ImageTree] {
         var seen: Set<String> = []
         return roots.compactMap { tree(at: $0, graph: graph, seen: &seen) }

@@ -4,9 +4,7 @@ extension Planner {
     ///
     /// The fresh overlay takes the old one's name, so that no definition changes.
     ///
-    /// - Parameters:
-    ///   - toGolden: drop all layers of the member's own, not only the top one.
-    ///   - start: boot each one again.
+    /// `toGolden` drops all layers of the member's own and not only the top one; `start` boots each one again.
     public func discard(
         _ domains: [ObservedDomain], toGolden: Bool = false, start: Bool = false, permissions: Permissions
     ) -> Plan {

@@ -1,7 +1,5 @@
 extension Planner {
-    /// Asks what runs to shut down.
-    ///
-    /// - Parameter timeout: seconds that each guest gets.
+    /// Asks what runs to shut down; each guest gets `timeout` seconds.
     public func shutdown(_ domains: [ObservedDomain], timeout: Int, permissions: Permissions) -> Plan {
         let lanes = domains.map { domain in
             let condition = MemberCondition(of: domain)

@@ -46,7 +46,7 @@ extension GuestAddress {
     /// The addresses by which to reach a VM, the best first: of its own cards (a guest may have bridges, too), from
     /// the most trustworthy source, IPv4 before IPv6; each once.
     ///
-    /// - Parameter macAddresses: those of the VM's cards, lower case; the first card counts most.
+    /// `macAddresses` are those of the VM's cards, in lower case; the first card counts most.
     public static func ranked(_ addresses: [GuestAddress], macAddresses: [String]) -> [GuestAddress] {
         func key(_ address: GuestAddress) -> (Source, Int, Int, String) {
             let card = address.macAddress.flatMap { macAddresses.firstIndex(of: $0) } ?? macAddresses.count

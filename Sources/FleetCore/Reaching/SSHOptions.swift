@@ -25,6 +25,7 @@ public struct SSHOptions: Hashable, Sendable {
     /// default nobody is asked about keys that prove nothing, and nothing is remembered.
     ///
     /// - Parameters:
+    ///   - address: where the VM answers.
     ///   - name: the VM's name, under which its key is remembered, since its address may be another's next.
     ///   - command: what to run, each word exactly as given; empty for a login.
     ///   - isBatch: whether ssh may ask for nothing.

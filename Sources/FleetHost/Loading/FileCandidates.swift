@@ -4,7 +4,7 @@ internal import Glibc
 public enum FileCandidates {
     /// Files of some extensions, and folders (with a `/` at their end), whose paths begin with `prefix`.
     ///
-    /// - Parameter extensions: with their dot; empty for all files. Hidden files only where `prefix` names one.
+    /// `extensions` have their dot; without any, all files. Hidden files only where `prefix` names one.
     public static func paths(beginning prefix: String, extensions: [String]) -> [String] {
         let slash = prefix.lastIndex(of: "/")
         let folder = slash.map { String(prefix[...$0]) } ?? ""

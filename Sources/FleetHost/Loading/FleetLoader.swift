@@ -7,7 +7,7 @@ internal import XMLTree
 extension Host {
     /// A golden image that members shall rest on.
     ///
-    /// - Throws: ``Refusal/goldenUnfit(path:problem:)``, ``Refusal/folderClosed(folder:user:)``, `LibvirtError`.
+    /// - Throws: `Refusal/goldenUnfit(path:problem:)`, `Refusal/folderClosed(folder:user:)`, `LibvirtError`.
     public func loadGolden(_ path: String) async throws -> GoldenImage {
         let capabilities = try await connections.call { try HostCapabilities(of: $0) }
         return try await files.run { [self] in
@@ -70,7 +70,7 @@ extension Host {
     ///
     /// Changes nothing.
     ///
-    /// - Throws: ``Refusal`` for a golden image, a VM or a folder that cannot be used; `TemplateError` for a
+    /// - Throws: `Refusal` for a golden image, a VM or a folder that cannot be used; `TemplateError` for a
     ///   template that is wrong or does not fit the options; `LibvirtError`.
     public func load(_ specification: FleetSpecification, prune: Bool = false) async throws -> LoadedFleet {
         let domains = try await readDomains()

@@ -5,7 +5,7 @@ internal import FleetCore
 enum GoldenLoader {
     /// The image at a path, with the fingerprints of everything that it rests on.
     ///
-    /// - Throws: ``Refusal/goldenUnfit(path:problem:)``.
+    /// - Throws: `Refusal/goldenUnfit(path:problem:)`.
     @available(*, noasync)
     static func load(_ path: String, format: ImageFormat?) throws(Refusal) -> GoldenImage {
         let header: ImageHeader

@@ -19,7 +19,7 @@ public enum TemplateCatalog {
 
     /// A shipped template's XML.
     ///
-    /// - Throws: ``InputError`` naming those that exist.
+    /// - Throws: `InputError` naming those that exist.
     public static func text(of name: String) throws -> String {
         try TemplateSource.shipped(name).template.source
     }
@@ -27,7 +27,9 @@ public enum TemplateCatalog {
     /// Checks a template as far as that can be done without a golden image: syntax, parameters, disks, and
     /// libvirt's schema where the host has it.
     ///
-    /// - Parameter parameters: values for the template's own parameters.
+    /// - Parameters:
+    ///   - path: the template's file.
+    ///   - parameters: values for the template's own parameters.
     /// - Returns: what the user should know though it is no error.
     /// - Throws: `TemplateError` with file, line and column.
     @available(*, noasync)

@@ -15,7 +15,7 @@ struct TemplateSource: Sendable {
 
     /// A template that coppice ships.
     ///
-    /// - Throws: ``InputError`` naming those that exist.
+    /// - Throws: `InputError` naming those that exist.
     static func shipped(_ name: String) throws -> TemplateSource {
         guard let shipped = DomainTemplate.shipped.first(where: { $0.name == name }) else {
             let names = DomainTemplate.shipped.map(\.name).joined(separator: ", ")

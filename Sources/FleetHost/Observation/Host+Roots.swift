@@ -5,7 +5,7 @@ extension Host {
     ///
     /// - Parameter subject: an image's path, with a `/` at its beginning or a file of that name; a selector; `nil`
     ///   for all fleets.
-    /// - Throws: ``InputError``, ``Refusal``, `LibvirtError`.
+    /// - Throws: `InputError`, `Refusal`, `LibvirtError`.
     public func roots(of subject: String?) async throws -> (roots: [String], observed: ObservedHost) {
         if let subject, subject.contains("/"), FileProbe.exists(subject) {
             let path = CanonicalPath.of(CanonicalPath.absolute(subject))

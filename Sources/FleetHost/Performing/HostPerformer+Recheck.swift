@@ -5,7 +5,7 @@ extension HostPerformer {
     /// Checks that a VM still is what its lane was planned for; a `virsh` user may have been at work meanwhile.
     ///
     /// - Parameter look: shared by many lanes; `nil` to look at each VM alone.
-    /// - Throws: ``Refusal/changedMeanwhile(expected:found:)`` or ``Refusal/nameTaken(name:fleet:)``.
+    /// - Throws: `Refusal/changedMeanwhile(expected:found:)` or `Refusal/nameTaken(name:fleet:)`.
     func recheck(_ lane: Lane, _ look: SharedLook?) async throws {
         if let sight = try? await look?.sight(), sight.confirms(lane) { return }
         switch lane.basis {

@@ -7,7 +7,7 @@ extension HostPerformer {
     /// `virDomainShutdown` returns at once (HAZARDS, 16). Events are listened to before the guest is asked, and the
     /// state is looked at once more after that, so that no event can be missed.
     ///
-    /// - Throws: ``Refusal/didNotShutDown(seconds:)`` when the time is over and the plug is not to be pulled.
+    /// - Throws: `Refusal/didNotShutDown(seconds:)` when the time is over and the plug is not to be pulled.
     func shutDown(_ name: String, timeout: Int, thenPullPlug: Bool) async throws {
         let events = try await host.connections.control { try $0.lifecycleEvents() }
         let uuid: String? = try await withDomain(name) { domain in

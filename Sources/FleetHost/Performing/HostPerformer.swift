@@ -18,6 +18,7 @@ public final class HostPerformer: Sendable {
     /// Prepares to perform a plan.
     ///
     /// - Parameters:
+    ///   - host: where.
     ///   - fleet: what the plan's definitions are made from; `nil` for a plan without any.
     ///   - onProgress: told how far long steps are; `nil` not to ask libvirt for it.
     public init(host: Host, fleet: LoadedFleet? = nil, onProgress: (@Sendable (StepProgress) -> Void)? = nil)
@@ -29,7 +30,7 @@ public final class HostPerformer: Sendable {
 
     /// An executor that performs on this host.
     ///
-    /// - Parameter jobs: how much is done at once; `nil` for what suits the verb.
+    /// `jobs` is how much is done at once; `nil` for what suits the verb.
     public func executor(for plan: Plan, jobs: Int?, waves: Waves? = nil) -> PlanExecutor {
         let acting = plan.lanes.count { !$0.steps.isEmpty }
         // A look at all domains costs as much as looking at a twentieth of them one by one.
@@ -47,7 +48,7 @@ public final class HostPerformer: Sendable {
 
     /// Does one step, and does it again when the connection to libvirt broke meanwhile.
     ///
-    /// - Throws: `LibvirtError`, `ImageError`, `QemuImgError`, ``FileError``, ``Refusal``, `CancellationError`.
+    /// - Throws: `LibvirtError`, `ImageError`, `QemuImgError`, ``FileError``, `Refusal`, `CancellationError`.
     public func perform(_ step: Step) async throws {
         do {
             try await reconnecting { try await self.perform(step, again: $0) }

@@ -25,8 +25,8 @@ public struct GuestCommand: Sendable {
     /// What goes wrong in one guest is that one's result and stops no other. When the task is cancelled no further one
     /// is begun, and those under way are left.
     ///
-    /// - Parameters:
-    ///   - jobs: how many at once; `nil` for as many as calls to guests are made at once.
+    /// `jobs` is how many at once; `nil` for as many as calls to guests are made at once.
+    ///
     /// - Returns: the results in the guests' order.
     public func run(
         in domains: [ObservedDomain], on host: Host, jobs: Int?,

@@ -33,7 +33,7 @@ public struct Schedule: Sendable {
     ///
     /// The service goes first, so that a timer never lacks it.
     ///
-    /// - Throws: ``FileError``; ``Refusal/otherSchedule(fleet:uri:)`` when the timer is another libvirt's fleet's.
+    /// - Throws: ``FileError``; `Refusal/otherSchedule(fleet:uri:)` when the timer is another libvirt's fleet's.
     public func write(_ runs: [ScheduledRun], executable: String) async throws -> [ScheduleEntry] {
         try await files.run { try runs.map { try write($0, executable: executable) } }
     }

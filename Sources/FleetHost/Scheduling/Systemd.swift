@@ -52,7 +52,7 @@ public struct Systemd: Sendable {
     /// Asks `systemd-analyze`, which needs no running systemd, whether it understands an expression.
     ///
     /// - Returns: whether it could be asked.
-    /// - Throws: ``InputError`` when it does not.
+    /// - Throws: `InputError` when it does not.
     public static func check(_ calendar: CalendarExpression) async throws -> Bool {
         do {
             let outcome = try await Program(name: "systemd-analyze").run(["calendar", "--", calendar.text])

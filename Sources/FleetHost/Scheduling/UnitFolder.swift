@@ -34,7 +34,7 @@ public struct UnitFolder: Hashable, Sendable {
 
     /// Where the units of a libvirt's fleets belong: a session's VMs are its user's, and so are the timers.
     ///
-    /// - Throws: ``InputError`` for a user without a home.
+    /// - Throws: `InputError` for a user without a home.
     public static func belonging(to uri: String) throws -> UnitFolder {
         guard uri.contains("/session") else { return system }
         guard let user else {
