@@ -1,5 +1,6 @@
 internal import FleetCore
 internal import Libvirt
+internal import Synchronization
 
 /// One libvirt and the files beside it: what coppice acts on.
 ///
@@ -22,6 +23,7 @@ public final class Host: Sendable {
     let hypervisor: String
     let connections: ConnectionSet
     let files: BlockingExecutor
+    private let lastDomainCount = Atomic(0)
 
     private init(uri: String, capacity: HostCapacity, hypervisor: String, connections: ConnectionSet) {
         self.uri = uri
@@ -56,6 +58,12 @@ public final class Host: Sendable {
 
     /// Whether VMs run as a user of their own, as the system daemon's do, not as the user of coppice.
     var isSystem: Bool { uri.contains("/system") && hypervisor == "QEMU" }
+
+    /// How many domains there were when they were last read: to choose between ways of looking, not to rely on.
+    var domainCount: Int {
+        get { lastDomainCount.load(ordering: .relaxed) }
+        set { lastDomainCount.store(newValue, ordering: .relaxed) }
+    }
 
     /// Takes the locks of fleets, in the order of their names, waiting where another run holds one.
     ///

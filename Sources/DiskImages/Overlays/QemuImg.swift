@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Subprocess
 
 /// The `qemu-img` program.
@@ -36,8 +37,7 @@ public struct QemuImg: Sendable {
 
     /// Runs `qemu-img` with these arguments and returns what it printed; any exit but 0 throws.
     public func run(_ arguments: [String]) async throws(QemuImgError) -> String {
-        let program: Executable =
-            executable.utf8.contains(UInt8(ascii: "/")) ? .path(literal(executable)) : .name(executable)
+        let program: Executable = found.map { .path(literal($0)) } ?? .name(executable)
         do {
             let result = try await Subprocess.run(
                 program, arguments: Arguments(arguments), output: .string(limit: Self.outputLimit),
@@ -59,6 +59,20 @@ public struct QemuImg: Sendable {
         } catch {
             throw .notRun(arguments: arguments, reason: "\(error)")
         }
+    }
+
+    /// The program's path; `nil` where PATH has none, and the error is Subprocess's.
+    ///
+    /// Subprocess itself starts a process for each folder of PATH until one of them becomes the program.
+    private var found: String? {
+        if executable.utf8.contains(UInt8(ascii: "/")) { return executable }
+        let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+        return folders.split(separator: ":").lazy.map(String.init).filter(FilePath.isAbsolute)
+            .map { FilePath.join($0, executable) }
+            .first { path in
+                FileMetadata(path: path, followingLinks: true)?.isRegularFile == true
+                    && access(path, X_OK) == 0
+            }
     }
 
     /// Subprocess takes a path as a type of swift-system, which is no dependency of ours to import.

@@ -37,7 +37,9 @@ extension Planner {
         act: ([Effect]) -> Lane.Verdict
     ) -> Lane {
         let condition = MemberCondition(
-            of: domain, goldenRefusal: goldenRefusal(for: domain), parentRefusal: parentRefusal(for: domain))
+            of: domain, goldenRefusal: goldenRefusal(for: domain),
+            // It names all that rest on the parent: asked for each of a fleet's members, that is a fleet's square.
+            parentRefusal: verb == .commit ? parentRefusal(for: domain) : nil)
         let verdict: Lane.Verdict =
             switch InterlockTable.ruling(verb, on: condition, permissions: permissions) {
             case .nothingToDo(let reason): .unchanged(reason: reason)

@@ -10,6 +10,9 @@ public struct Planner: Sendable {
     let recordedGoldens: Set<String>
     /// Which domains name a variable store, by its path.
     private let nvramUsers: [String: [String]]
+    /// The overlays that no domain names, by whom their own names say they belong to: `/img/lab/lab-01` for
+    /// `/img/lab/lab-01.2.qcow2`.
+    let unusedOverlays: [String: [ObservedImage]]
 
     /// Prepares to plan for an observed host. Linear in its domains and images.
     public init(_ host: ObservedHost) {
@@ -23,6 +26,7 @@ public struct Planner: Sendable {
         nvramUsers = Dictionary(
             host.domains.compactMap { domain in domain.nvramPath.map { ($0, [domain.name]) } },
             uniquingKeysWith: +)
+        unusedOverlays = Self.unusedOverlays(host.images, graph)
     }
 
     /// What the lane of this domain relies on.

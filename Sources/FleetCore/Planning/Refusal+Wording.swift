@@ -58,14 +58,14 @@ extension Refusal {
         case .snapshotOfOtherDisk(let name, let path):
             "snapshot '\(name)' was taken before the disk was put on \(path), which going back would strand"
         case .snapshotUnknown(let name, _): "it has no snapshot named '\(name)'"
-        case .noRoomForOverlays(let folder, let needed, let free):
-            "the overlays take \(ByteCount(bytes: needed).text) even while they are empty, and \(folder) has "
-                + "\(ByteCount(bytes: free).text) free"
         case .largerThanHost(let needed, let available):
             "it has \(ByteCount(bytes: needed).text) of memory, and the host's memory and swap are "
                 + "\(ByteCount(bytes: available).text)"
         case .notEnoughSpace(let folder, let needed, let free):
             "saving the memory may take \(ByteCount(bytes: needed).text), and \(folder) has "
+                + "\(ByteCount(bytes: free).text) free"
+        case .noRoom(let folder, let needed, let free):
+            "this may take \(ByteCount(bytes: needed).text) in \(folder), which has "
                 + "\(ByteCount(bytes: free).text) free"
         case .targetExists(let path): "\(path) exists already"
         case .otherFileSystem(let path): "\(path) is on another file system than the member's disk"
@@ -135,9 +135,9 @@ extension Refusal {
         case .snapshotOfOtherDisk: "commit that layer first (coppice commit)"
         case .snapshotUnknown(_, let existing):
             existing.isEmpty ? "it has none" : "it has: \(existing.joined(separator: ", "))"
-        case .noRoomForOverlays: "free space there, or choose another --directory"
         case .largerThanHost: "give it less (--memory)"
         case .notEnoughSpace: "free space there, or hibernate fewer VMs at once"
+        case .noRoom: "free space there"
         case .targetExists: "choose another name; coppice never overwrites an image"
         case .otherFileSystem: "choose a name beside the member's disk, or copy it there with --flatten"
         case .diskMissing:

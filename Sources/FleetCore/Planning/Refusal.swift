@@ -84,8 +84,8 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case snapshotUnknown(name: String, existing: [String])
     /// The saved memory would not fit.
     case notEnoughSpace(folder: String, needed: UInt64, free: UInt64)
-    /// There is no room for so many overlays, empty as they are.
-    case noRoomForOverlays(folder: String, needed: UInt64, free: UInt64)
+    /// What would be written would not fit.
+    case noRoom(folder: String, needed: UInt64, free: UInt64)
     /// It has more memory than the host can give to one VM.
     case largerThanHost(needed: UInt64, available: UInt64)
     /// What an image shall be promoted to exists.

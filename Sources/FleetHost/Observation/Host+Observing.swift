@@ -11,9 +11,29 @@ extension Host {
     }
 
     /// Every domain of the host.
+    ///
+    /// libvirtd writes one domain's XML while coppice parses another's, so a few read at once.
     func readDomains() async throws -> [ObservedDomain] {
-        try await connections.call { try DomainReader.all($0) }
+        let census = try await connections.call { try DomainCensus(of: $0) }
+        domainCount = census.uuids.count
+        let runs = census.runs(atMost: Self.readers)
+        return try await withThrowingTaskGroup(of: (Int, [ObservedDomain]).self) { group in
+            for (place, run) in runs.enumerated() {
+                group.addTask {
+                    let domains = try await self.connections.call {
+                        try DomainReader($0, census).read(run)
+                    }
+                    return (place, domains)
+                }
+            }
+            var read = Array(repeating: [ObservedDomain](), count: runs.count)
+            for try await (place, domains) in group { read[place] = domains }
+            return read.flatMap(\.self)
+        }
     }
+
+    /// As many as libvirtd has workers for calls that cannot hang (`prio_workers` is 5), less one for others.
+    private static let readers = 4
 
     /// Looks at images and networks, for domains that were read already.
     func observe(domains: [ObservedDomain], _ scope: ObservationScope) async throws -> ObservedHost {
@@ -25,11 +45,7 @@ extension Host {
             openForWriting: files.openForWriting, addresses: found.addresses, saveFolder: saveFolder)
         observed.obstacles = files.obstacles
         observed.capacity = capacity
-        if scope.capacity {
-            observed.freeBytes = Dictionary(
-                scope.directories.compactMap { path in FileProbe.freeBytes(path).map { (path, $0) } },
-                uniquingKeysWith: min)
-        }
+        observed.freeSpace = files.freeSpace
         observed.leftovers = files.leftovers
         observed.unfinishedRuns = files.unfinishedRuns
         observed.straySaves = straySaves(domains)
@@ -38,10 +54,12 @@ extension Host {
 
     /// The folder of the system daemon's QEMU driver; others' is not reckoned with.
     private var saveFolder: SaveFolder? {
-        let path = "/var/lib/libvirt/qemu/save"
-        guard isSystem, let free = FileProbe.freeBytes(path) else { return nil }
+        guard let path = saveFolderPath, let free = FileProbe.freeBytes(path) else { return nil }
         return SaveFolder(path: path, free: free)
     }
+
+    /// Where the system daemon's QEMU driver saves memory.
+    var saveFolderPath: String? { isSystem ? "/var/lib/libvirt/qemu/save" : nil }
 
     /// Save files of the system daemon's QEMU driver that no domain's name fits.
     private func straySaves(_ domains: [ObservedDomain]) -> [String] {
