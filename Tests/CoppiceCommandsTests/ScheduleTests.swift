@@ -115,6 +115,32 @@ import Testing
         #expect(try coppice("schedule", "list").output.contains(" 07:00 "))
     }
 
+    /// In a mount namespace with folders of its own, where systemd seems to run and `systemctl` notes what it is told.
+    @Test(.enabled(if: mayUnshare)) func whereSystemdRunsItIsTold() throws {
+        let notes = scratch.file("notes")
+        let systemctl = try scratch.write("#!/bin/sh\necho \"$@\" >> '\(notes)'\n", to: "systemctl")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: systemctl)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let script = """
+            set -e
+            mount -t tmpfs tmpfs /run && mkdir -p /run/systemd/system
+            mkdir -p /etc/systemd/system && mount --bind '\(folder)' /etc/systemd/system
+            PATH='\(scratch.path)':$PATH
+            '\(Binary.path)' schedule lab --wake 07:00 -c '\(scratch.uri)'
+            '\(Binary.path)' schedule remove lab
+            """
+        let outcome = try Tool.run(["unshare", "-r", "-m", "sh", "-c", script])
+        #expect(outcome.code == 0 && !outcome.text.contains("systemctl"), "\(outcome.text)")
+        #expect(
+            try String(contentsOfFile: notes, encoding: .utf8).split(separator: "\n") == [
+                "daemon-reload", "enable coppice-lab-wake.timer", "restart coppice-lab-wake.timer",
+                "disable --now coppice-lab-wake.timer", "daemon-reload",
+            ])
+        #expect(try units().isEmpty)
+    }
+
+    private static var mayUnshare: Bool { (try? Tool.run(["unshare", "-r", "-m", "true"]).code) == 0 }
+
     @Test func runFromATimerWritesAJournalEntryForEachFailure() throws {
         let failing = try Binary(["wake", "nobody", "--connect", scratch.uri, "--quiet"], in: scratch)
         try journal(of: failing)
