@@ -9,6 +9,7 @@ struct ImageObserver {
         var openForWriting: Set<String>
         var obstacles: Set<String>
         var leftovers: [String]
+        var unfinishedRuns: [UnfinishedRun]
     }
 
     let domains: [ObservedDomain]
@@ -43,14 +44,12 @@ struct ImageObserver {
                 open.insert(image.path)
             }
         }
+        let leftovers = directories.flatMap { directory in
+            FileProbe.names(in: directory).filter(TemporaryFiles.isTemporaryName).map { "\(directory)/\($0)" }
+        }
         return Findings(
             images: images.sorted { $0.path < $1.path }, goldens: observed, openForWriting: open,
-            obstacles: obstacles(),
-            leftovers: directories.flatMap { directory in
-                FileProbe.names(in: directory).filter(TemporaryFiles.isTemporaryName).map {
-                    "\(directory)/\($0)"
-                }
-            })
+            obstacles: obstacles(), leftovers: leftovers, unfinishedRuns: RunNote.read(leftovers))
     }
 
     private func obstacles() -> Set<String> {

@@ -72,7 +72,11 @@ extension HostPerformer {
         }
         do {
             try await withTaskCancellationHandler {
-                try await waitUntilReady(name, uuid: uuid, target: target, events)
+                try await reportingProgress(
+                    of: name, by: { [self] in try await blockJobProgress(of: name, disk: target) }
+                ) { [self] in
+                    try await waitUntilReady(name, uuid: uuid, target: target, events)
+                }
                 try Task.checkCancellation()
             } onCancel: {
                 Task {
