@@ -55,6 +55,7 @@ let package = Package(
             name: "FleetHost",
             dependencies: [
                 "FleetCore", "Libvirt", "XMLTree", "DomainTemplates", "DiskImages", "CLibuuid",
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "Yams", package: "Yams"),
             ], swiftSettings: strict),
 
@@ -75,10 +76,11 @@ let package = Package(
         .testTarget(name: "DiskImagesTests", dependencies: ["DiskImages"], swiftSettings: strict),
         .testTarget(name: "FleetCoreTests", dependencies: ["FleetCore"], swiftSettings: strict),
         .testTarget(
-            name: "FleetHostTests", dependencies: ["FleetHost", "FleetCore", "Libvirt"], swiftSettings: strict
-        ),
+            name: "FleetHostTests",
+            dependencies: ["FleetHost", "FleetCore", "Libvirt", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
         .testTarget(
-            name: "CoppiceCommandsTests", dependencies: ["CoppiceCommands", "FleetCore"],
+            name: "CoppiceCommandsTests", dependencies: ["CoppiceCommands", "FleetCore", "FleetHost"],
             swiftSettings: strict),
         .testTarget(
             name: "Integration",

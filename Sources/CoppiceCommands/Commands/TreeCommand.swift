@@ -8,7 +8,9 @@ struct TreeCommand: AsyncParsableCommand {
         abstract: "Draw golden images and everything that rests on them.",
         discussion: "Without an argument, of all fleets.\n\n  coppice tree lab")
 
-    @Argument(help: "A fleet or members, or the path of an image (with a '/').")
+    @Argument(
+        help: "A fleet or members, or the path of an image (with a '/').", completion: .liveSelectorsAndImages
+    )
     var subject: String?
 
     @Flag(help: "Write a graph for Graphviz: coppice tree --dot | dot -Tsvg.")

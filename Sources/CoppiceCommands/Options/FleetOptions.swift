@@ -3,13 +3,17 @@ internal import FleetCore
 
 /// Everything that shapes a fleet's definition; the fleet file has the same as keys.
 struct FleetOptions: ParsableArguments {
-    @Option(help: "The golden image that every VM's overlay rests on.")
+    @Option(help: "The golden image that every VM's overlay rests on.", completion: .file())
     var golden: String?
 
-    @Option(help: "A shipped template's name, or a file with a domain's XML (default: linux).")
+    @Option(
+        help: "A shipped template's name, or a file with a domain's XML (default: linux).",
+        completion: .templates)
     var template: String?
 
-    @Option(help: "Take this VM's XML as the template and its disk as the golden image.")
+    @Option(
+        help: "Take this VM's XML as the template and its disk as the golden image.", completion: .liveDomains
+    )
     var fromDomain: String?
 
     @Flag(help: "Put the VM of --from-domain on an overlay of its own first, so that its disk can be golden.")
@@ -31,10 +35,14 @@ struct FleetOptions: ParsableArguments {
     @Option(help: "A libvirt network's name, 'user' or 'none' (default: the template's).")
     var network: String?
 
-    @Option(help: "auto, kvm or qemu (default: auto with a shipped template, else the template's).")
+    @Option(
+        help: "auto, kvm or qemu (default: auto with a shipped template, else the template's).",
+        completion: .list(VirtType.allCases.map(\.rawValue)))
     var virtType: String?
 
-    @Option(help: "The folder for the overlays (default: one named after the fleet beside the golden image).")
+    @Option(
+        help: "The folder for the overlays (default: one named after the fleet beside the golden image).",
+        completion: .directory)
     var directory: String?
 
     @Option(

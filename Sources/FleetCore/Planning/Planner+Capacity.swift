@@ -1,9 +1,6 @@
 /// What VMs could need against what the host has. Too much of it is said and not forbidden, since VMs seldom use all
 /// that they may; what cannot work is refused.
 extension Planner {
-    /// What an empty overlay takes on the disk, measured on ext4; others take as much or more.
-    private static let bytesOfEmptyOverlay: UInt64 = 12 << 10
-
     /// What to say about the memory of these VMs running together with all others that run.
     func memoryNotices(_ memoryKiB: [UInt64], others: [ObservedDomain]) -> [String] {
         guard let capacity = host.capacity, !memoryKiB.isEmpty else { return [] }
@@ -34,7 +31,7 @@ extension Planner {
                     + "together; the host has \(cpus)")
         }
         let worst = fleet.golden.virtualSize * UInt64(newOverlays)
-        if newOverlays > 0, let free = host.freeBytes[fleet.directory], worst > free {
+        if newOverlays > 0, let free = host.freeSpace[fleet.directory]?.bytes, worst > free {
             notices.append(
                 "disk: \(newOverlays == 1 ? "the new overlay" : "\(newOverlays) new overlays") may grow to "
                     + "\(ByteCount(bytes: worst).text); \(fleet.directory) has \(ByteCount(bytes: free).text) free"
@@ -49,13 +46,6 @@ extension Planner {
                     + "\(Self.vms(fleet.members.count)) on it")
         }
         return notices
-    }
-
-    /// Why so many overlays cannot even be made; `nil` when they can.
-    func roomRefusal(for fleet: DesiredFleet, newOverlays: Int) -> Refusal? {
-        let needed = Self.bytesOfEmptyOverlay * UInt64(newOverlays)
-        guard newOverlays > 0, let free = host.freeBytes[fleet.directory], needed > free else { return nil }
-        return .noRoomForOverlays(folder: fleet.directory, needed: needed, free: free)
     }
 
     private static func vms(_ count: Int) -> String { count == 1 ? "1 VM" : "\(count) VMs" }

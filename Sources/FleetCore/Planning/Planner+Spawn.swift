@@ -29,17 +29,20 @@ extension Planner {
         if plan.lanes.contains(where: { !$0.steps.isEmpty }) {
             plan.notices += capacityNotices(of: fleet, newOverlays: draft.newOverlays)
         }
-        if let refusal = roomRefusal(for: fleet, newOverlays: draft.newOverlays) {
-            plan.refusals.append(refusal)
-        }
         frame(&plan, for: fleet, makesOverlays: draft.newOverlays > 0)
-        return plan
+        return fitting(plan)
     }
 
     /// Adds what is done once for the whole fleet, before and after the lanes.
     private func frame(_ plan: inout Plan, for fleet: DesiredFleet, makesOverlays: Bool) {
-        guard plan.lanes.contains(where: { !$0.steps.isEmpty }) else { return }
         let directory = fleet.directory
+        guard plan.lanes.contains(where: { !$0.steps.isEmpty }) else {
+            // A run that was killed after its last VM left the overlay that it copied.
+            if host.leftovers.contains(where: { $0.hasPrefix("\(directory)/") }) {
+                plan.preparation = [.removeTemporaries(directory: directory)]
+            }
+            return
+        }
         plan.preparation = [.makeDirectory(path: directory), .removeTemporaries(directory: directory)]
         if let freeze = fleet.freeze { plan.preparation.append(.freeze(freeze, golden: fleet.golden)) }
         if (graph.image(at: fleet.golden.path)?.mode ?? 0o644) & 0o222 != 0 {

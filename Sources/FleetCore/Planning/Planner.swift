@@ -8,11 +8,11 @@ public struct Planner: Sendable {
     public let graph: ImageGraph
     /// The files that any member recorded as its golden image or as what that rests on, by the graph's keys.
     let recordedGoldens: Set<String>
+    /// Which domains name a variable store, by its path.
+    private let nvramUsers: [String: [String]]
     /// The overlays that no domain names, by whom their own names say they belong to: `/img/lab/lab-01` for
     /// `/img/lab/lab-01.2.qcow2`.
     let unusedOverlays: [String: [ObservedImage]]
-    /// Which domains name a variable store, by its path.
-    private let nvramUsers: [String: [String]]
 
     /// Prepares to plan for an observed host. Linear in its domains and images.
     public init(_ host: ObservedHost) {
@@ -23,10 +23,10 @@ public struct Planner: Sendable {
             host.domains.lazy.compactMap(\.membership).flatMap { membership in
                 [membership.goldenPath] + membership.goldenImages.map(\.path)
             }.map(graph.key))
-        unusedOverlays = Self.unusedOverlays(host.images, graph)
         nvramUsers = Dictionary(
             host.domains.compactMap { domain in domain.nvramPath.map { ($0, [domain.name]) } },
             uniquingKeysWith: +)
+        unusedOverlays = Self.unusedOverlays(host.images, graph)
     }
 
     /// What the lane of this domain relies on.

@@ -45,11 +45,7 @@ extension Host {
             openForWriting: files.openForWriting, addresses: found.addresses, saveFolder: saveFolder)
         observed.obstacles = files.obstacles
         observed.capacity = capacity
-        if scope.capacity {
-            observed.freeBytes = Dictionary(
-                scope.directories.compactMap { path in FileProbe.freeBytes(path).map { (path, $0) } },
-                uniquingKeysWith: min)
-        }
+        observed.freeSpace = files.freeSpace
         observed.leftovers = files.leftovers
         observed.unfinishedRuns = files.unfinishedRuns
         observed.straySaves = straySaves(domains)
@@ -58,10 +54,12 @@ extension Host {
 
     /// The folder of the system daemon's QEMU driver; others' is not reckoned with.
     private var saveFolder: SaveFolder? {
-        let path = "/var/lib/libvirt/qemu/save"
-        guard isSystem, let free = FileProbe.freeBytes(path) else { return nil }
+        guard let path = saveFolderPath, let free = FileProbe.freeBytes(path) else { return nil }
         return SaveFolder(path: path, free: free)
     }
+
+    /// Where the system daemon's QEMU driver saves memory.
+    var saveFolderPath: String? { isSystem ? "/var/lib/libvirt/qemu/save" : nil }
 
     /// Save files of the system daemon's QEMU driver that no domain's name fits.
     private func straySaves(_ domains: [ObservedDomain]) -> [String] {

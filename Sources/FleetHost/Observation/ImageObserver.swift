@@ -10,6 +10,7 @@ struct ImageObserver {
         var obstacles: Set<String>
         var leftovers: [String]
         var unfinishedRuns: [UnfinishedRun]
+        var freeSpace: [String: FreeSpace]
     }
 
     let domains: [ObservedDomain]
@@ -49,7 +50,10 @@ struct ImageObserver {
         }
         return Findings(
             images: images.sorted { $0.path < $1.path }, goldens: observed, openForWriting: open,
-            obstacles: obstacles(), leftovers: leftovers, unfinishedRuns: RunNote.read(leftovers))
+            obstacles: obstacles(), leftovers: leftovers, unfinishedRuns: RunNote.read(leftovers),
+            freeSpace: Dictionary(
+                directories.compactMap { directory in FileProbe.freeSpace(directory).map { (directory, $0) } }
+            ) { first, _ in first })
     }
 
     private func obstacles() -> Set<String> {

@@ -34,16 +34,32 @@ public final class HostPerformer: Sendable {
         let acting = plan.lanes.count { !$0.steps.isEmpty }
         // A look at all domains costs as much as looking at a twentieth of them one by one.
         let look = acting * 20 > host.domainCount ? SharedLook(host.connections) : nil
+        var perform: @Sendable (Step) async throws -> Void = { try await self.perform($0) }
+        if let fault = FaultPoint.chosen {
+            perform = { try await fault.perform($0) { try await self.perform($0) } }
+        }
         return PlanExecutor(
             bounds: ExecutionBounds(for: plan.verb, jobs: jobs, cpus: host.cpus), waves: waves,
-            recheck: { try await self.recheck($0, look) }, describe: { Wording.message(for: $0) },
-            perform: { try await self.perform($0) })
+            recheck: { lane in try await self.reconnecting { _ in try await self.recheck(lane, look) } },
+            describe: { Wording.message(for: $0) },
+            perform: perform)
     }
 
-    /// Does one step.
+    /// Does one step, and does it again when the connection to libvirt broke meanwhile.
     ///
     /// - Throws: `LibvirtError`, `ImageError`, `QemuImgError`, ``FileError``, ``Refusal``, `CancellationError`.
     public func perform(_ step: Step) async throws {
+        do {
+            try await reconnecting { try await self.perform(step, again: $0) }
+        } catch is QemuImgError where Task.isCancelled {
+            // A qemu-img at work is ended with the task; that it ended is no failure of its own.
+            throw CancellationError()
+        } catch {
+            throw await explained(error, of: step)
+        }
+    }
+
+    private func perform(_ step: Step, again isAgain: Bool) async throws {
         switch step {
         case .makeDirectory(let path): try await makeDirectory(path)
         case .removeTemporaries(let directory): try await removeTemporaries(in: directory)
@@ -81,7 +97,7 @@ public final class HostPerformer: Sendable {
         case .flatten(let domain, let path, let target):
             try await flatten(path, of: domain, target: target)
         case .recordGolden(let domain, let path): try await recordGolden(path, of: domain)
-        case .takeSnapshot(let domain, let name): try await takeSnapshot(name, of: domain)
+        case .takeSnapshot(let domain, let name): try await takeSnapshot(name, of: domain, again: isAgain)
         case .restoreSnapshot(let domain, let name): try await restoreSnapshot(name, of: domain)
         case .deleteSnapshot(let domain, let name): try await deleteSnapshot(name, of: domain)
         case .finishBlockJob(let domain, let target, let pivot):
