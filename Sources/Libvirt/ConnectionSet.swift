@@ -5,8 +5,8 @@ import Synchronization
 /// ## Concurrency model
 /// The calls' executor is as wide as all connections together may carry, so its queue is the only one: first
 /// come, first served. A call that has a thread takes the open connection with the fewest calls in flight; if
-/// all open ones are full it opens the next, of which there is one by arithmetic. What is busy is counted
-/// under a mutex that is never held during a call.
+/// all open ones have as many as they shall have, it opens the next while there is one. What is busy is
+/// counted under a mutex that is never held during a call.
 ///
 /// A broken connection is dropped and the next call opens it anew. The call that found it broken throws and
 /// is not repeated: the daemon may have done the work, so look again.
@@ -19,6 +19,7 @@ public final class ConnectionSet: Sendable {
     public static let callsPerConnection = 4
 
     private let slots: [ConnectionSlot]
+    private let callsBeforeNext: Int
     /// Calls in flight on each slot that has been taken into use so far.
     private let inFlight = Mutex<[Int]>([])
     private let calls: BlockingExecutor
@@ -31,7 +32,12 @@ public final class ConnectionSet: Sendable {
     /// - Parameters:
     ///   - uri: as for ``Connection/open(_:)``.
     ///   - connections: the most to open besides the control connection; at least one.
-    public init(uri: String?, connections: Int) {
+    ///   - callsBeforeNext: calls in flight on each open connection before another is opened. Threads that share
+    ///     a connection wait for each other's answers, so one is fastest where connections are cheap.
+    public init(
+        uri: String?, connections: Int, callsBeforeNext: Int = ConnectionSet.callsPerConnection
+    ) {
+        self.callsBeforeNext = min(max(1, callsBeforeNext), Self.callsPerConnection)
         slots = (0..<max(1, connections)).map { _ in ConnectionSlot(uri: uri) }
         calls = BlockingExecutor(
             label: "libvirt-calls", width: slots.count * ConnectionSet.callsPerConnection)
@@ -76,11 +82,12 @@ public final class ConnectionSet: Sendable {
         }
     }
 
-    /// The emptiest slot in use that has room, else the next one.
+    /// The emptiest slot in use, or the next one where all in use have enough.
     private func takeSlot() -> Int {
         inFlight.withLock { inFlight in
             let emptiest = inFlight.indices.min { inFlight[$0] < inFlight[$1] }
-            if let emptiest, inFlight[emptiest] < ConnectionSet.callsPerConnection {
+            if let emptiest, inFlight[emptiest] < callsBeforeNext || inFlight.count == slots.count {
+                // It has room: the executor lets no more calls in than all slots can carry.
                 inFlight[emptiest] += 1
                 return emptiest
             }

@@ -91,6 +91,32 @@ import Testing
         #expect(await done.reduce(into: []) { $0.append($1) } == Array(0..<50))
     }
 
+    /// A thread that was kept waiting for the next piece of work does it; none is started for each.
+    @Test func workThatComesSoonFindsTheThreadThatIsThere() async throws {
+        let executor = BlockingExecutor(label: "lv-linger", width: 8)
+        var started: Set<String> = []
+        for _ in 0..<50 {
+            started.insert(
+                try await executor.run {
+                    try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/thread-self")
+                })
+        }
+        // More than one only where this machine paused for longer than a thread waits.
+        #expect(started.count < 10)
+    }
+
+    /// Threads that give up and work that arrives just then: nothing may be lost, and nobody wait for ever.
+    @Test func workThatArrivesWhenAThreadGivesUpIsDone() async throws {
+        let executor = BlockingExecutor(label: "lv-give-up", width: 2)
+        for round in 0..<30 {
+            try await Task.sleep(for: .milliseconds(95 + round % 10))
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<4 { group.addTask { try await executor.run {} } }
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func idleExecutorHasNoThreads() async throws {
         let ended = AsyncStream<Void>.makeStream()
         let executor = BlockingExecutor(label: "lv-idle", width: 2)

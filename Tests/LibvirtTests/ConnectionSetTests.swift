@@ -55,6 +55,16 @@ import Testing
         await set.close()
     }
 
+    @Test func connectionsAreOpenedEarlierWhereThatIsAskedFor() async throws {
+        let set = ConnectionSet(uri: "test:///default", connections: 3, callsBeforeNext: 1)
+        #expect(try await run(1, quorum: 1, on: set).most.count == 1)
+        #expect(try await run(3, quorum: 3, on: set).most.values.sorted() == [1, 1, 1])
+        let ledger = try await run(200, quorum: 12, on: set)
+        #expect(ledger.most.count == 3)
+        #expect(ledger.most.values.allSatisfy { $0 == ConnectionSet.callsPerConnection })
+        await set.close()
+    }
+
     @Test func emptiestConnectionIsTakenFirst() async throws {
         let set = ConnectionSet(uri: "test:///default", connections: 2)
         _ = try await run(8, quorum: 8, on: set)

@@ -45,7 +45,9 @@ part_power() {
 wait_for_guests() {
     local log
     for log in "$folder"/guests/*.log; do
-        timeout 300 tail -n +1 -F "$log" 2>/dev/null | grep -m 1 -q "ready boots=$1" || fail "$log: the guest is not ready"
+        # Not through a pipe: grep ends first, and pipefail would take tail's SIGPIPE for a failure.
+        grep -m 1 -q "ready boots=$1" < <(timeout 300 tail -n +1 -F "$log" 2>/dev/null) ||
+            fail "$log: the guest is not ready"
     done
 }
 

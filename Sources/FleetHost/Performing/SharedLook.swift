@@ -4,7 +4,7 @@ internal import Libvirt
 /// One look at all domains at once, shared by the lanes that begin while it is fresh.
 ///
 /// Two calls tell of 1,000 domains in 0.05 s what four calls tell of one in 1 ms. It can only confirm: what it does not
-/// show as expected is looked at alone. It is at most ``freshness`` old, so the steps that could hurt a VM which somebody
+/// show as expected is looked at alone. It is at most half a second old, so the steps that could hurt a VM which somebody
 /// started meanwhile ask once more: a disk is not replaced or deleted while a QEMU has it open, and `undefine` looks
 /// whether the VM runs.
 ///
@@ -14,9 +14,9 @@ actor SharedLook {
     /// What was seen of every domain.
     struct Sight: Sendable {
         /// The names in use.
-        fileprivate var names: Set<String> = []
+        var names: Set<String> = []
         /// The files of each domain that is off, and whether it has a managed save, by UUID.
-        fileprivate var resting: [String: (isHibernated: Bool, paths: [String])] = [:]
+        var resting: [String: (isHibernated: Bool, paths: [String])] = [:]
 
         /// Whether nobody has this name.
         func isFree(_ name: String) -> Bool { !names.contains(name) }
@@ -28,17 +28,19 @@ actor SharedLook {
         }
     }
 
-    private static let freshness = Duration.milliseconds(500)
-
     private let connections: ConnectionSet
+    private let freshness: Duration
     private var latest: (sight: Task<Sight, any Error>, asked: ContinuousClock.Instant)?
 
-    init(_ connections: ConnectionSet) { self.connections = connections }
+    init(_ connections: ConnectionSet, freshness: Duration = .milliseconds(500)) {
+        self.connections = connections
+        self.freshness = freshness
+    }
 
-    /// What is seen now, or was within ``freshness``.
+    /// What is seen now, or was while that is fresh.
     func sight() async throws -> Sight {
         let now = ContinuousClock.now
-        if let latest, now - latest.asked < Self.freshness { return try await latest.sight.value }
+        if let latest, now - latest.asked < freshness { return try await latest.sight.value }
         let connections = connections
         let sight = Task { try await connections.call { try Self.look($0) } }
         latest = (sight, now)

@@ -65,6 +65,19 @@ import Testing
         }
     }
 
+    @Test func aDiscardGrowsWithTheNumberOfMembers() {
+        expectLinear { count in
+            var scene = scene(count)
+            for index in 1...count { add(index, to: &scene) }
+            let members = scene.host.domains.filter { $0.membership != nil }
+            return fastest {
+                let planner = Planner(scene.host)
+                let plan = planner.discard(members, toGolden: true, permissions: Permissions())
+                #expect(plan.lanes.count == count)
+            }
+        }
+    }
+
     private func add(_ index: Int, to scene: inout Scene) {
         let name = "lab-" + (index < 10 ? "0\(index)" : "\(index)")
         let path = "/img/lab/\(name).qcow2"
