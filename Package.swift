@@ -15,6 +15,7 @@ let package = Package(
     products: [
         .executable(name: "coppice", targets: ["coppice"]),
         .library(name: "FleetCore", targets: ["FleetCore"]),
+        .library(name: "FleetHost", targets: ["FleetHost"]),
         .library(name: "DomainTemplates", targets: ["DomainTemplates"]),
         .library(name: "DiskImages", targets: ["DiskImages"]),
         .library(name: "Libvirt", targets: ["Libvirt"]),
@@ -72,8 +73,9 @@ let package = Package(
         .testTarget(name: "DiskImagesTests", dependencies: ["DiskImages"], swiftSettings: strict),
         .testTarget(name: "FleetCoreTests", dependencies: ["FleetCore"], swiftSettings: strict),
         .testTarget(
-            name: "FleetHostTests", dependencies: ["FleetHost", "FleetCore", "Libvirt"], swiftSettings: strict
-        ),
+            name: "FleetHostTests",
+            dependencies: ["FleetHost", "FleetCore", "Libvirt", "DiskImages", "DomainTemplates"],
+            swiftSettings: strict),
         .testTarget(
             name: "CoppiceCommandsTests", dependencies: ["CoppiceCommands", "FleetCore"],
             swiftSettings: strict),

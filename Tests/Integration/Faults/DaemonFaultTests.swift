@@ -94,6 +94,27 @@ extension FaultSuite {
             FaultLog.record("libvirtd killed", "between hibernate and wake", losses: losses)
         }
 
+        /// As a daemon leaves it that dies while it writes: libvirt marks a save as whole only at its end.
+        @Test func aSaveThatIsOnlyHalfWrittenIsNotTakenForWoken() throws {
+            let fleet = try fleet(1)
+            try fleet.succeed(["start", fleet.name])
+            try fleet.succeed(["hibernate", fleet.name])
+            let save = "\(daemon.folder)/lib/qemu/save/\(fleet.member(1)).save"
+            let file = try FileHandle(forUpdating: URL(fileURLWithPath: save))
+            try file.write(contentsOf: Data("LibvirtQemudPart".utf8))
+            try file.close()
+            let answer = try fleet.coppice(["wake", fleet.name, "--json"])
+            #expect(answer.status == 1, "\(answer.output)\(answer.errors)")
+            let state = try fleet.status(1).state
+            // Whole again, it is resumed: nothing of it was touched.
+            let again = try FileHandle(forUpdating: URL(fileURLWithPath: save))
+            try again.write(contentsOf: Data("LibvirtQemudSave".utf8))
+            try again.close()
+            try fleet.succeed(["wake", fleet.name])
+            FaultLog.record(
+                "libvirtd killed", "save half written", losses: state == "running" ? ["it was booted"] : [])
+        }
+
         @Test(arguments: FaultLog.isQuick ? [5] : [2, 5, 7]) func spawnGoesOnAfterARestart(step: Int) throws {
             let fleet = try fleet(1)
             let arguments = [
