@@ -34,6 +34,9 @@ let package = Package(
         .systemLibrary(
             name: "CLibuuid", pkgConfig: "uuid", providers: [.apt(["uuid-dev"])]),
 
+        // A function of the C library that its Swift module leaves out.
+        .systemLibrary(name: "CWideCharacters"),
+
         // What the host offers, one library for each kind of thing. No policy in any of them.
         .target(name: "Libvirt", dependencies: ["CLibvirt"], swiftSettings: strict),
         .target(name: "XMLTree", dependencies: ["CLibxml2"], swiftSettings: strict),
@@ -60,7 +63,7 @@ let package = Package(
         .target(
             name: "CoppiceCommands",
             dependencies: [
-                "FleetCore", "FleetHost",
+                "CWideCharacters", "FleetCore", "FleetHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .executableTarget(name: "coppice", dependencies: ["CoppiceCommands"], swiftSettings: strict),

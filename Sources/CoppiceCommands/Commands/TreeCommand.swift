@@ -11,6 +11,9 @@ struct TreeCommand: AsyncParsableCommand {
     @Argument(help: "A fleet or members, or the path of an image (with a '/').")
     var subject: String?
 
+    @Flag(help: "Write a graph for Graphviz: coppice tree --dot | dot -Tsvg.")
+    var dot = false
+
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
 
@@ -19,7 +22,9 @@ struct TreeCommand: AsyncParsableCommand {
             let found = try await host.roots(of: subject)
             let trees = ImageTree.trees(from: found.roots, graph: ImageGraph(found.observed))
             try console.json(trees)
-            if !console.isJSON { for line in TreeRendering.lines(of: trees) { console.answer(line) } }
+            if console.isJSON { return }
+            let lines = dot ? DotRendering.lines(of: trees) : TreeRendering.lines(of: trees)
+            for line in lines { console.answer(line) }
         }
     }
 }

@@ -30,18 +30,7 @@ struct Console: Sendable {
     /// A question without a line's end.
     func ask(_ question: String) { Self.write(question, to: STDERR_FILENO) }
 
-    /// Replaces the terminal's last line, which has no end.
-    static func line(_ text: String) { write("\r\u{1b}[K" + text, to: STDERR_FILENO) }
-
     private static func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else {
-                if count < 0, errno == EINTR { continue }
-                return
-            }
-            bytes = bytes.dropFirst(count)
-        }
+        Terminal(descriptor: descriptor).write(text)
     }
 }

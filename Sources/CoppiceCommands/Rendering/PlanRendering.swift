@@ -16,6 +16,7 @@ enum PlanRendering {
             case .refused(let refusal): lines.append("✗ \(lane.name): \(refusal.message)")
             }
         }
+        lines += plan.completion.map { "when all is done: \($0.text)" }
         lines += plan.conclusion.map { "last: \($0.text)" }
         return lines + [summary(of: plan)]
     }

@@ -59,16 +59,15 @@ struct ChangingRun {
         }
         if !plan.isRefused, !plan.losses.isEmpty { try await confirm(plan) }
 
-        let progress = ProgressLine(console)
-        let performer = HostPerformer(host: host, fleet: prepared.fleet) { progress.update($0) }
+        let view = LiveView(plan, console)
+        let performer = HostPerformer(host: host, fleet: prepared.fleet) { view.apply($0) }
         let executor = performer.executor(for: plan.verb, jobs: options.jobs, waves: waves)
         let console = console
         let clock = ContinuousClock()
         let begin = clock.now
-        var report = await Interruption.cancelling {
-            await executor.run(plan) { event in
-                if case .finished(let result) = event { progress.finish(result.name) }
-                show(event, console)
+        var report = await view.during {
+            await Interruption.cancelling {
+                await executor.run(plan) { event in view.apply(event) { show(event, console) } }
             }
         }
         if let takeBack, !report.isComplete { report = await undo(report, performer, takeBack) }

@@ -50,11 +50,12 @@ public struct PlanExecutor: Sendable {
                     : MemberResult(name: lane.name, outcome: outcome, error: "not begun: \(problem)")
             }
             // Said once, not once for each VM.
-            let problems = await [problem] + conclude(plan, onEvent)
+            let problems = await [problem] + conclude(plan.conclusion, onEvent)
             return ExecutionReport(results: results, problems: problems, wasCancelled: Task.isCancelled)
         }
         let results = await runLanes(plan.lanes, onEvent)
-        let problems = await conclude(plan, onEvent)
+        let isComplete = results.allSatisfy { [.changed, .unchanged].contains($0.outcome) }
+        let problems = await conclude((isComplete ? plan.completion : []) + plan.conclusion, onEvent)
         return ExecutionReport(results: results, problems: problems, wasCancelled: Task.isCancelled)
     }
 
@@ -68,9 +69,9 @@ public struct PlanExecutor: Sendable {
     }
 
     /// Runs the concluding steps, which tidy up and are done even after a cancellation.
-    private func conclude(_ plan: Plan, _ onEvent: (ExecutionEvent) -> Void) async -> [String] {
+    private func conclude(_ steps: [Step], _ onEvent: (ExecutionEvent) -> Void) async -> [String] {
         var problems: [String] = []
-        for step in plan.conclusion {
+        for step in steps {
             onEvent(.preparing(step))
             let perform = perform
             let outcome = await Task { try await perform(step) }.result

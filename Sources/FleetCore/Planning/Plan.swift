@@ -6,6 +6,8 @@ public struct Plan: Hashable, Sendable, Codable {
     public var preparation: [Step]
     /// One for each VM, independent of one another.
     public var lanes: [Lane]
+    /// Done after the lanes, one after the other, if none of them failed.
+    public var completion: [Step]
     /// Done last, one after the other, even if lanes failed.
     public var conclusion: [Step]
     /// What the user should know, though nothing is done about it.
@@ -15,13 +17,13 @@ public struct Plan: Hashable, Sendable, Codable {
 
     /// Puts a plan together.
     public init(
-        verb: Verb, preparation: [Step] = [], lanes: [Lane] = [], conclusion: [Step] = [],
-        notices: [String] = [],
-        refusals: [Refusal] = []
+        verb: Verb, preparation: [Step] = [], lanes: [Lane] = [], completion: [Step] = [],
+        conclusion: [Step] = [], notices: [String] = [], refusals: [Refusal] = []
     ) {
         self.verb = verb
         self.preparation = preparation
         self.lanes = lanes
+        self.completion = completion
         self.conclusion = conclusion
         self.notices = notices
         self.refusals = refusals

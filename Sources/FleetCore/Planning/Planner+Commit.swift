@@ -1,12 +1,11 @@
 extension Planner {
     /// Merges each member's top layer into its own lower layer; never into an image that anyone else rests on.
     public func commit(_ domains: [ObservedDomain]) -> Plan {
-        let lanes = domains.map { domain in
+        resumable(.commit, domains) { domain in
             var lane = lane(.commit, for: domain) { effects in verdictOfCommit(of: domain, effects) }
             if !lane.steps.isEmpty { lane.losses = ["what its lower layer was before the merge"] }
             return lane
         }
-        return fitting(tidied(Plan(verb: .commit, lanes: lanes), for: domains))
     }
 
     private func verdictOfCommit(of domain: ObservedDomain, _ effects: [Effect]) -> Lane.Verdict {

@@ -26,6 +26,9 @@ extension Planner {
         case .refused(let refusal):
             return Lane(name: domain.name, verdict: .refused(refusal), basis: basis(of: domain))
         case .perform(let effects):
+            if let refusal = nvramRefusal(for: domain) {
+                return Lane(name: domain.name, verdict: .refused(refusal), basis: basis(of: domain))
+            }
             let layers = ownLayers(of: domain)
             let steps = effects.flatMap { self.steps(for: $0, of: domain, layers: layers) }
             return Lane(

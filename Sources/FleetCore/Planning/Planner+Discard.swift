@@ -35,6 +35,7 @@ extension Planner {
         parent: ([ObservedImage]) throws(Refusal) -> ObservedImage
     ) -> Lane.Verdict {
         do throws(Refusal) {
+            if let refusal = nvramRefusal(for: domain) { throw refusal }
             var steps = preparing(domain, effects)
             for disk in domain.disks where disk.isInDefinition && disk.isWritable {
                 let chain = graph.chain(from: disk.path)

@@ -1,10 +1,9 @@
 extension Planner {
     /// Puts a new layer on top of each member's disk, live where it runs.
     public func overlay(_ domains: [ObservedDomain]) -> Plan {
-        let lanes = domains.map { domain in
+        resumable(.overlay, domains) { domain in
             lane(.overlay, for: domain) { effects in verdictOfOverlay(of: domain, effects) }
         }
-        return fitting(tidied(Plan(verb: .overlay, lanes: lanes), for: domains))
     }
 
     private func verdictOfOverlay(of domain: ObservedDomain, _ effects: [Effect]) -> Lane.Verdict {

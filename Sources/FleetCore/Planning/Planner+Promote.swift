@@ -86,7 +86,8 @@ extension Planner {
         if target.flatten, !isPublished {
             steps.append(
                 target.isCopy
-                    ? .seal(path: target.path) : .flatten(path: disk.path, target: target.path))
+                    ? .seal(path: target.path)
+                    : .flatten(domain: domain.name, path: disk.path, target: target.path))
         } else {
             steps.append(.publishLayer(path: disk.path, target: target.path))
             // They belong to the golden image now, also for a run that does not see it (laws 1 and 2).

@@ -61,6 +61,7 @@ extension Planner {
         do throws(Refusal) {
             guard domain.membership != nil else { throw .notSpawned }
             guard let disk = domain.memberDisk else { throw .noParent(path: "") }
+            if let refusal = nvramRefusal(for: domain) { throw refusal }
             if rests(domain, on: golden) {
                 // An interrupted run replaced the disk, but did not come to record it.
                 let stranded = strandedLayers(of: domain).map { Step.removeLayer(path: $0) }

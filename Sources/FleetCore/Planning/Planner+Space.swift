@@ -28,13 +28,12 @@ extension Planner {
     private func need(of step: Step) -> (folder: String, bytes: UInt64)? {
         switch step {
         case .makePristineOverlay(let directory, _): (directory, Self.pristineBytes)
-        case .createOverlay(let path, _): (Self.folder(of: path), Self.copyBytes)
         case .replaceOverlay(let path, _): (Self.folder(of: path), Self.copyBytes)
         case .addLayer(_, _, let path, _), .addLayerLive(_, _, let path, _):
             (Self.folder(of: path), Self.pristineBytes + Self.copyBytes)
         case .commitLayer(_, let top, let base), .commitLayerLive(_, _, let top, let base):
             (Self.folder(of: base.path), graph.image(at: top)?.allocated ?? 0)
-        case .flatten(let path, let target):
+        case .flatten(_, let path, let target):
             (Self.folder(of: target), graph.chain(from: path).reduce(0) { $0 + $1.allocated })
         case .takeSnapshot(let name, _): memoryInSnapshot(of: name)
         default: nil

@@ -26,8 +26,14 @@ extension Planner {
                     + "coppice destroy \(selector.text) does")
         }
         plan.notices += draft.notices + copies.map(Self.copyNotice)
-        frame(&plan, for: fleet, makesOverlays: draft.makesOverlays)
-        return fitting(plan)
+        if plan.lanes.contains(where: { !$0.steps.isEmpty }) {
+            plan.notices += capacityNotices(of: fleet, newOverlays: draft.newOverlays)
+        }
+        if let refusal = roomRefusal(for: fleet, newOverlays: draft.newOverlays) {
+            plan.refusals.append(refusal)
+        }
+        frame(&plan, for: fleet, makesOverlays: draft.newOverlays > 0)
+        return plan
     }
 
     /// Adds what is done once for the whole fleet, before and after the lanes.

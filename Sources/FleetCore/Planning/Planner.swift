@@ -8,6 +8,8 @@ public struct Planner: Sendable {
     public let graph: ImageGraph
     /// The files that any member recorded as its golden image or as what that rests on, by the graph's keys.
     let recordedGoldens: Set<String>
+    /// Which domains name a variable store, by its path.
+    private let nvramUsers: [String: [String]]
 
     /// Prepares to plan for an observed host. Linear in its domains and images.
     public init(_ host: ObservedHost) {
@@ -18,6 +20,9 @@ public struct Planner: Sendable {
             host.domains.lazy.compactMap(\.membership).flatMap { membership in
                 [membership.goldenPath] + membership.goldenImages.map(\.path)
             }.map(graph.key))
+        nvramUsers = Dictionary(
+            host.domains.compactMap { domain in domain.nvramPath.map { ($0, [domain.name]) } },
+            uniquingKeysWith: +)
     }
 
     /// What the lane of this domain relies on.
@@ -30,17 +35,21 @@ public struct Planner: Sendable {
     /// No VM, spawned by coppice or not, starts with a writable disk that other images rest on (law 1). Domains
     /// that coppice did not spawn have no recorded golden image and are not held back by one.
     func goldenRefusal(for domain: ObservedDomain) -> Refusal? {
+        if let refusal = sharedRefusal(for: domain) { return refusal }
+        guard let membership = domain.membership else { return nil }
+        return goldenRefusal(path: membership.goldenPath, recorded: membership.goldenImages)
+    }
+
+    /// Why a VM must not write to a disk that it has: something else rests on it (law 1).
+    func sharedRefusal(for domain: ObservedDomain) -> Refusal? {
         let shared = domain.disks.first {
             $0.isInDefinition && $0.isWritable && !overlaysThatCount(on: $0.path).isEmpty
         }
-        if let shared {
-            guard let image = graph.image(at: shared.path), !isGolden(image) else {
-                return .goldenWritable(path: shared.path, domain: domain.name, isActive: false)
-            }
-            return .layerShared(path: shared.path, dependents: overlaysThatCount(on: shared.path).sorted())
+        guard let shared else { return nil }
+        guard let image = graph.image(at: shared.path), !isGolden(image) else {
+            return .goldenWritable(path: shared.path, domain: domain.name, isActive: false)
         }
-        guard let membership = domain.membership else { return nil }
-        return goldenRefusal(path: membership.goldenPath, recorded: membership.goldenImages)
+        return .layerShared(path: shared.path, dependents: overlaysThatCount(on: shared.path).sorted())
     }
 
     /// Why nothing may start on a golden image that looked like this when VMs were spawned from it.
@@ -69,6 +78,13 @@ public struct Planner: Sendable {
             if let problem = image.problem { return .chainBroken(path: image.path, problem: problem) }
         }
         return nil
+    }
+
+    /// Why a domain's variable store must not be deleted; `nil` when it is its own, or has none.
+    func nvramRefusal(for domain: ObservedDomain) -> Refusal? {
+        guard let path = domain.nvramPath else { return nil }
+        let others = (nvramUsers[path] ?? []).filter { $0 != domain.name }
+        return others.isEmpty ? nil : .nvramShared(path: path, users: others.sorted())
     }
 
     /// Why the networks that a VM is on do not let it start; `nil` when all is well.

@@ -47,11 +47,19 @@ extension Refusal {
         case .noParent(let path): "its disk \(path) rests on no other image"
         case .layerShared(let path, let dependents):
             "its top layer \(path) is also used by \(dependents.joined(separator: ", "))"
+        case .nvramShared(let path, let users):
+            "its UEFI variable store \(path) is also used by \(users.joined(separator: ", "))"
         case .diskOfItsOwn(let target): "its disk \(target) rests on no image that it could go back to"
         case .snapshotExists(let name): "it has a snapshot named '\(name)' already"
         case .snapshotOfOtherDisk(let name, let path):
             "snapshot '\(name)' was taken before the disk was put on \(path), which going back would strand"
         case .snapshotUnknown(let name, _): "it has no snapshot named '\(name)'"
+        case .noRoomForOverlays(let folder, let needed, let free):
+            "the overlays take \(ByteCount(bytes: needed).text) even while they are empty, and \(folder) has "
+                + "\(ByteCount(bytes: free).text) free"
+        case .largerThanHost(let needed, let available):
+            "it has \(ByteCount(bytes: needed).text) of memory, and the host's memory and swap are "
+                + "\(ByteCount(bytes: available).text)"
         case .notEnoughSpace(let folder, let needed, let free):
             "saving the memory may take \(ByteCount(bytes: needed).text), and \(folder) has "
                 + "\(ByteCount(bytes: free).text) free"
@@ -116,11 +124,14 @@ extension Refusal {
             "make the top layer a golden image of its own: coppice promote MEMBER --as NEW.qcow2"
         case .noParent: "use virsh and qemu-img for it"
         case .layerShared: "see who with 'coppice tree'"
+        case .nvramShared: "give each a file of its own (virsh edit, <nvram>)"
         case .diskOfItsOwn: "remove that disk from the VM, or make it read-only"
         case .snapshotExists: "choose another name, or delete that one first"
         case .snapshotOfOtherDisk: "commit that layer first (coppice commit)"
         case .snapshotUnknown(_, let existing):
             existing.isEmpty ? "it has none" : "it has: \(existing.joined(separator: ", "))"
+        case .noRoomForOverlays: "free space there, or choose another --directory"
+        case .largerThanHost: "give it less (--memory)"
         case .notEnoughSpace: "free space there, or hibernate fewer VMs at once"
         case .noRoom: "free space there"
         case .targetExists: "choose another name; coppice never overwrites an image"

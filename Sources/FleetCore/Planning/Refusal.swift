@@ -63,6 +63,8 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case noParent(path: String)
     /// Its top layer is used by others.
     case layerShared(path: String, dependents: [String])
+    /// Its variable store is another VM's, too.
+    case nvramShared(path: String, users: [String])
     /// It has a writable disk that rests on no image, so there is nothing to go back to.
     case diskOfItsOwn(target: String)
     /// It has a snapshot of this name.
@@ -75,6 +77,10 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case notEnoughSpace(folder: String, needed: UInt64, free: UInt64)
     /// What would be written would not fit.
     case noRoom(folder: String, needed: UInt64, free: UInt64)
+    /// There is no room for so many overlays, empty as they are.
+    case noRoomForOverlays(folder: String, needed: UInt64, free: UInt64)
+    /// It has more memory than the host can give to one VM.
+    case largerThanHost(needed: UInt64, available: UInt64)
     /// What an image shall be promoted to exists.
     case targetExists(path: String)
     /// What an image shall be promoted to lies on another file system, where it cannot be put in no time.

@@ -6,8 +6,8 @@ struct SpawnDraft {
     private let domainsByName: [String: ObservedDomain]
     private let domainsByUUID: [String: ObservedDomain]
     private var addresses: MACAddressAllocator
-    /// Whether any lane makes an overlay.
-    private(set) var makesOverlays = false
+    /// How many lanes make an overlay.
+    private(set) var newOverlays = 0
     /// Statements about single members.
     private(set) var notices: [String] = []
 
@@ -41,7 +41,7 @@ struct SpawnDraft {
         var steps: [Step] = []
         switch placeForOverlay(at: path) {
         case .free:
-            makesOverlays = true
+            newOverlays += 1
             steps.append(.createOverlay(path: path, golden: fleet.golden))
         case .emptyOverlayOfOurs: break
         case .taken(let refusal): return .refused(refusal)
@@ -58,7 +58,12 @@ struct SpawnDraft {
                 definition(
                     index: member.index, name: member.name, uuid: member.uuid, cards: cards, diskPath: path,
                     nvramPath: nvramPath)))
-        if fleet.start { steps.append(.start(domain: member.name)) }
+        if fleet.start {
+            if let refusal = planner.memoryRefusal(memoryKiB: fleet.definition.memoryKiB) {
+                return .refused(refusal)
+            }
+            steps.append(.start(domain: member.name))
+        }
         return .act(steps, summary: fleet.start ? "created, started" : "created")
     }
 

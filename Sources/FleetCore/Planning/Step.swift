@@ -10,6 +10,10 @@ public enum Step: Hashable, Sendable, Codable {
     case removeTemporaries(directory: String)
     /// Put a VM that writes to the golden image on an overlay of its own.
     case freeze(FreezeRequest, golden: GoldenImage)
+    /// Note beside the disks what is about to be done.
+    case noteRun(directory: String, UnfinishedRun)
+    /// Delete that note, since all of it was done.
+    case forgetRun(directory: String)
     /// Take everybody's right to write to the golden image.
     case seal(path: String)
     /// Make the one empty overlay that is copied for every member.
@@ -57,7 +61,7 @@ public enum Step: Hashable, Sendable, Codable {
     /// Give a layer a second name, under which it is sealed as a golden image.
     case publishLayer(path: String, target: String)
     /// Copy a layer and all below it into one sealed image.
-    case flatten(path: String, target: String)
+    case flatten(domain: String, path: String, target: String)
     /// Write the golden image that the VM rests on, and its fingerprint, into its metadata.
     case recordGolden(domain: String, path: String)
     /// Take an internal snapshot: of the disk, and of the memory when it runs.

@@ -84,7 +84,8 @@ extension Host {
         desired.prune = prune
         let observed = try await observe(
             domains: domains,
-            ObservationScope(goldens: [desired.golden.path], directories: [desired.directory]))
+            ObservationScope(goldens: [desired.golden.path], directories: [desired.directory], capacity: true)
+        )
         return LoadedFleet(
             desired: desired, observed: observed, notices: draft.notices, renderers: draft.renderers)
     }

@@ -51,6 +51,12 @@ enum FileProbe {
         return FreeSpace(device: String(device), bytes: bytes)
     }
 
+    /// The bytes that a file takes on its file system; `nil` when it is not there.
+    static func allocatedBytes(_ path: String) -> UInt64? {
+        var status = stat()
+        return stat(path, &status) == 0 ? UInt64(status.st_blocks) * 512 : nil
+    }
+
     /// The bytes that can still be written below a folder, or the nearest one above it that exists.
     static func freeBytes(_ path: String) -> UInt64? {
         var folder = path

@@ -17,15 +17,17 @@ extension Host {
 
     /// Looks at images and networks, for domains that were read already.
     func observe(domains: [ObservedDomain], _ scope: ObservationScope) async throws -> ObservedHost {
-        async let networks = readNetworks(withLeases: scope.addresses)
+        async let networks = readNetworks(scope)
         let files = try await files.run { ImageObserver(domains: domains, scope: scope).observe() }
         let found = try await networks
         var observed = ObservedHost(
             domains: domains, images: files.images, goldens: files.goldens, networks: found.networks,
             openForWriting: files.openForWriting, addresses: found.addresses, saveFolder: saveFolder)
         observed.obstacles = files.obstacles
+        observed.capacity = capacity
         observed.freeSpace = files.freeSpace
         observed.leftovers = files.leftovers
+        observed.unfinishedRuns = files.unfinishedRuns
         observed.straySaves = straySaves(domains)
         return observed
     }
@@ -48,7 +50,7 @@ extension Host {
     }
 
     private func readNetworks(
-        withLeases: Bool
+        _ scope: ObservationScope
     ) async throws -> (networks: [ObservedNetwork], addresses: [String: [String]]) {
         try await connections.call { connection in
             var addresses: [String: [String]] = [:]
@@ -56,8 +58,10 @@ extension Host {
             do {
                 for network in try connection.networks() {
                     let isActive = try network.isActive()
-                    networks.append(ObservedNetwork(name: network.name, isActive: isActive))
-                    guard withLeases, isActive, let leases = try? network.leases() else { continue }
+                    let count = scope.capacity ? try? NetworkXML(network.xml()).addressCount : nil
+                    networks.append(
+                        ObservedNetwork(name: network.name, isActive: isActive, addressCount: count))
+                    guard scope.addresses, isActive, let leases = try? network.leases() else { continue }
                     for lease in leases.sorted(by: { $0.expiry > $1.expiry }) {
                         guard let mac = lease.macAddress?.lowercased() else { continue }
                         addresses[mac, default: []].append(lease.address)

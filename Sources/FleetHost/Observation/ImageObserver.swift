@@ -10,6 +10,7 @@ struct ImageObserver {
         var obstacles: Set<String>
         var leftovers: [String]
         var freeSpace: [String: FreeSpace]
+        var unfinishedRuns: [UnfinishedRun]
     }
 
     let domains: [ObservedDomain]
@@ -44,17 +45,15 @@ struct ImageObserver {
                 open.insert(image.path)
             }
         }
+        let leftovers = directories.flatMap { directory in
+            FileProbe.names(in: directory).filter(TemporaryFiles.isTemporaryName).map { "\(directory)/\($0)" }
+        }
         return Findings(
             images: images.sorted { $0.path < $1.path }, goldens: observed, openForWriting: open,
-            obstacles: obstacles(),
-            leftovers: directories.flatMap { directory in
-                FileProbe.names(in: directory).filter(TemporaryFiles.isTemporaryName).map {
-                    "\(directory)/\($0)"
-                }
-            },
+            obstacles: obstacles(), leftovers: leftovers,
             freeSpace: Dictionary(
                 directories.compactMap { directory in FileProbe.freeSpace(directory).map { (directory, $0) } }
-            ) { first, _ in first })
+            ) { first, _ in first }, unfinishedRuns: RunNote.read(leftovers))
     }
 
     private func obstacles() -> Set<String> {

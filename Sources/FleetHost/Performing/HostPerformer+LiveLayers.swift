@@ -83,7 +83,11 @@ extension HostPerformer {
         guard let uuid else { return }
         do {
             try await withTaskCancellationHandler {
-                try await waitUntilReady(name, uuid: uuid, target: target, events)
+                try await reportingProgress(
+                    of: name, by: { [self] in try await blockJobProgress(of: name, disk: target) }
+                ) { [self] in
+                    try await waitUntilReady(name, uuid: uuid, target: target, events)
+                }
                 try Task.checkCancellation()
             } onCancel: {
                 Task {

@@ -10,7 +10,8 @@ extension HostPerformer {
         let host = host
         do {
             try await withTaskCancellationHandler {
-                try await reportingProgress(of: name) { [self] in
+                try await reportingProgress(of: name, by: { [self] in try await jobProgress(of: name) }) {
+                    [self] in
                     try await withDomain(name) { domain in
                         if try !domain.isActive() { return }
                         try domain.managedSave()

@@ -12,6 +12,8 @@ public final class HostPerformer: Sendable {
     let onProgress: (@Sendable (StepProgress) -> Void)?
     /// The empty overlay of each folder and image below, between the step that makes it and the one that removes it.
     let pristine = Mutex<[String: PristineOverlay]>([:])
+    /// The note in each folder, between the step that writes it and the one that deletes it.
+    let notes = Mutex<[String: RunNote]>([:])
 
     /// Prepares to perform a plan.
     ///
@@ -58,6 +60,8 @@ public final class HostPerformer: Sendable {
         switch step {
         case .makeDirectory(let path): try await makeDirectory(path)
         case .removeTemporaries(let directory): try await removeTemporaries(in: directory)
+        case .noteRun(let directory, let run): try await noteRun(in: directory, run)
+        case .forgetRun(let directory): try await forgetRun(in: directory)
         case .freeze(let request, let golden): try await freeze(request, golden: golden)
         case .seal(let path): try await seal(path)
         case .makePristineOverlay(let directory, let golden):
@@ -87,7 +91,8 @@ public final class HostPerformer: Sendable {
         case .commitLayerLive(let domain, let target, let top, let base):
             try await commitLayerLive(domain, target: target, top: top, base: base)
         case .publishLayer(let path, let target): try await publishLayer(path, target: target)
-        case .flatten(let path, let target): try await flatten(path, target: target)
+        case .flatten(let domain, let path, let target):
+            try await flatten(path, of: domain, target: target)
         case .recordGolden(let domain, let path): try await recordGolden(path, of: domain)
         case .takeSnapshot(let domain, let name): try await takeSnapshot(name, of: domain, again: isAgain)
         case .restoreSnapshot(let domain, let name): try await restoreSnapshot(name, of: domain)

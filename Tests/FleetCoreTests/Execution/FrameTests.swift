@@ -57,6 +57,17 @@ import Testing
         #expect(await stage.count.begun.suffix(2) == [tidy, sync])
     }
 
+    @Test func theCompletionRunsOnlyWhenAllWasDone() async {
+        for fails in [false, true] {
+            let stage = Stage(failing: { fails && $0 == remove("m1") ? StepFailure(text: "no") : nil })
+            var plan = plan(lanes(2))
+            plan.completion = [remove("note")]
+            _ = await stage.run(plan)
+            let last = await stage.count.begun.suffix(3)
+            #expect(Array(last) == (fails ? [remove("m2"), tidy, sync] : [remove("note"), tidy, sync]))
+        }
+    }
+
     @Test func aRefusedPlanExecutesNothing() async {
         let refused = Lane(name: "r", verdict: .refused(.isRunning))
         let idle = Lane(name: "i", verdict: .unchanged(reason: "as wanted"))

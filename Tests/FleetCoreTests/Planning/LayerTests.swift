@@ -49,6 +49,19 @@ import Testing
         #expect(Planner(scene.host).start(scene.host.domains).isRefused)
     }
 
+    @Test func aVariableStoreThatAnotherVMNamesIsNotDeleted() {
+        var scene = Scene().spawned(Scene().desired(1, hasNVRAM: true))
+        scene.addForeign("clone", disk: "/srv/clone.qcow2")
+        let store = scene.domain("lab-01")?.nvramPath ?? ""
+        #expect(discard(scene).lanes.first?.refusal == nil)
+        scene.change("clone") { $0.nvramPath = store }
+        let refusal = Refusal.nvramShared(path: store, users: ["clone"])
+        #expect(discard(scene).lanes.first?.refusal == refusal)
+        let planner = Planner(scene.host)
+        let members = scene.host.domains.filter { $0.membership != nil }
+        #expect(planner.destroy(members, permissions: Permissions()).lanes.first?.refusal == refusal)
+    }
+
     @Test func aDiscardEndsOnAFreshOverlayOverTheParentAndNeverOnGoldenItself() {
         let scene = Scene().spawned(2)
         let plan = discard(scene)

@@ -13,7 +13,7 @@ extension Plan {
     func lane(_ name: String) -> Lane? { lanes.first { $0.name == name } }
 
     /// Every step, wherever it stands.
-    var allSteps: [Step] { preparation + lanes.flatMap(\.steps) + conclusion }
+    var allSteps: [Step] { preparation + lanes.flatMap(\.steps) + completion + conclusion }
 
     /// The paths that any step deletes.
     var removedPaths: [String] {

@@ -4,7 +4,7 @@ extension Scene {
     /// Does to the scene what a plan's steps do to a host.
     mutating func perform(_ plan: Plan, of fleet: DesiredFleet? = nil) {
         guard !plan.isRefused else { return }
-        for step in plan.preparation + plan.lanes.flatMap(\.steps) + plan.conclusion {
+        for step in plan.allSteps {
             perform(step, of: fleet)
         }
     }
@@ -51,7 +51,7 @@ extension Scene {
             host.images.removeAll { $0.path == base.path || $0.path == top }
             addImage(top, on: below)
         case .commitLayerLive(let name, let target, _, let base): repoint(name, target: target, to: base.path)
-        case .publishLayer(let path, let target), .flatten(let path, let target):
+        case .publishLayer(let path, let target), .flatten(_, let path, let target):
             let layer = host.images.first { $0.path == path }
             addImage(target, on: layer?.backingPath, mode: 0o444)
         case .recordGolden(let name, let path):
@@ -72,6 +72,8 @@ extension Scene {
             }
         case .deleteSnapshot(let name, let snapshot):
             change(name) { $0.snapshots.removeAll { $0.name == snapshot } }
+        case .noteRun(_, let run): host.unfinishedRuns.append(run)
+        case .forgetRun: host.unfinishedRuns = []
         case .makeDirectory, .removeTemporaries, .makePristineOverlay, .removePristineOverlay, .synchronise,
             .removeDirectoryIfEmpty, .createNVRAM, .removeNVRAM, .restoreSnapshot, .finishBlockJob,
             .forgetBackingFiles:

@@ -185,7 +185,7 @@ extension FaultSuite {
             FaultLog.record("libvirtd killed", "snapshot take, in the call", losses: losses)
         }
 
-        @Test(arguments: FaultLog.isQuick ? ["stop-after:1"] : ["stop-before:1", "stop-after:1"])
+        @Test(arguments: FaultLog.isQuick ? ["stop-after:2"] : ["stop-before:2", "stop-after:2"])
         func snapshotGoesOnAfterARestart(fault: String) throws {
             let fleet = try fleet(2)
             try fleet.succeed(["start", fleet.name])
@@ -198,7 +198,7 @@ extension FaultSuite {
             FaultLog.record("libvirtd killed", "snapshot take, \(fault)", losses: losses)
         }
 
-        @Test(arguments: FaultLog.isQuick ? ["stop-after:1"] : ["stop-before:1", "stop-after:1"])
+        @Test(arguments: FaultLog.isQuick ? ["stop-after:2"] : ["stop-before:2", "stop-after:2"])
         func liveCommitGoesOnAfterARestart(fault: String) throws {
             let fleet = try fleet(1)
             try fleet.write(first, to: fleet.layer(1))
