@@ -54,7 +54,9 @@ extension Planner {
     /// Why so many overlays cannot even be made; `nil` when they can.
     func roomRefusal(for fleet: DesiredFleet, newOverlays: Int) -> Refusal? {
         let needed = Self.bytesOfEmptyOverlay * UInt64(newOverlays)
-        guard newOverlays > 0, let free = host.freeSpace[fleet.directory]?.bytes, needed > free else { return nil }
+        guard newOverlays > 0, let free = host.freeSpace[fleet.directory]?.bytes, needed > free else {
+            return nil
+        }
         return .noRoomForOverlays(folder: fleet.directory, needed: needed, free: free)
     }
 
