@@ -15,6 +15,7 @@ let package = Package(
     products: [
         .executable(name: "coppice", targets: ["coppice"]),
         .library(name: "FleetCore", targets: ["FleetCore"]),
+        .library(name: "FleetHost", targets: ["FleetHost"]),
         .library(name: "DomainTemplates", targets: ["DomainTemplates"]),
         .library(name: "DiskImages", targets: ["DiskImages"]),
         .library(name: "Libvirt", targets: ["Libvirt"]),
@@ -77,7 +78,10 @@ let package = Package(
         .testTarget(name: "FleetCoreTests", dependencies: ["FleetCore"], swiftSettings: strict),
         .testTarget(
             name: "FleetHostTests",
-            dependencies: ["FleetHost", "FleetCore", "Libvirt", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "FleetHost", "FleetCore", "Libvirt", "DiskImages", "DomainTemplates",
+                .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CoppiceCommandsTests", dependencies: ["CoppiceCommands", "FleetCore", "FleetHost"],

@@ -66,10 +66,10 @@ extension Connection {
     @available(*, noasync)
     private func unsubscribe<Event: Sendable>(_ reader: Int, from hub: EventHub<Event>) {
         hub.remove(reader) { id in
-            // Fails only if the connection went in the meantime, and the registration with it.
-            _ = try? withHandle("virConnectDomainEventDeregisterAny") {
+            let answer = try? withHandle("virConnectDomainEventDeregisterAny") {
                 virConnectDomainEventDeregisterAny($0, id)
             }
+            return answer != nil
         }
     }
 

@@ -42,13 +42,16 @@ final class EventHub<Event: Sendable>: Sendable {
     /// Takes a reader off, and the registration with the last.
     ///
     /// A reader being added meanwhile either is counted here or finds the registration gone and makes it anew.
+    ///
+    /// - Parameter deregister: tells whether libvirt could be asked at all. A connection that is closing lends no handle
+    ///   any more; its registration is then left for ``deregister(_:)``, or libvirt would keep the connection, and its
+    ///   socket, for the callback's sake.
     @available(*, noasync)
-    func remove(_ reader: Int, deregister: (Int32) -> Void) {
+    func remove(_ reader: Int, deregister: (Int32) -> Bool) {
         _ = readers.withLock { $0.streams.removeValue(forKey: reader) }
         registration.withLock { id in
             guard let registered = id, readers.withLock({ $0.streams.isEmpty }) else { return }
-            deregister(registered)
-            id = nil
+            if deregister(registered) { id = nil }
         }
     }
 

@@ -53,8 +53,22 @@ import Testing
             text += "  \(name): &\(name) [\(aliases)]\n"
         }
         let error = try failure(Data(text.utf8))
-        #expect((error.line, error.column) == (5, 6))
-        #expect(error.problem == "the value of 'a' is no text")
+        #expect((error.line, error.column) == (6, 42))
+        #expect(error.problem == "has more than 8 aliases")
+    }
+
+    /// Keys are compared with one another, and so written out.
+    @Test(.timeLimit(.minutes(1))) func aRepeatedKeyOfAliasesIsNotMultipliedOut() throws {
+        var text = "name: lab\ncount: 1\ngolden: /g\nset:\n  a: &a [x, x, x, x, x, x, x, x, x]\n"
+        for (name, below) in zip("bcdefghi", "abcdefgh") {
+            text += "  \(name): &\(name) [*\(below), *\(below), *\(below), *\(below)]\n"
+        }
+        _ = try failure(Data((text + "  ? *i\n  : 1\n  ? *i\n  : 2\n").utf8))
+    }
+
+    @Test func aFewAliasesAreTaken() throws {
+        let text = "name: lab\ncount: 1\ngolden: &g /g\ndirectory: *g\nset:\n  a: *g\n  b: '**** &'\n"
+        #expect(try FleetFile.parse(text, file: "lab.yaml").directory == "/g")
     }
 
     @Test(.timeLimit(.minutes(1)), arguments: ["[", "{a: ", "- ", "? "])

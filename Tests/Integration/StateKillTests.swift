@@ -33,6 +33,9 @@ extension StateSuite {
                     word.replacingOccurrences(of: "FLEET", with: fleet.name)
                         .replacingOccurrences(of: "FOLDER", with: fleet.folder)
                 }
+                var losses: [String] = []
+                var wasKilled = false
+                var text = StateShell.line("coppice", arguments)
                 if round == 0 {
                     // Left alone, to know how long it takes.
                     let begin = ContinuousClock.now
@@ -40,42 +43,49 @@ extension StateSuite {
                     longest = UInt32((ContinuousClock.now - begin) / .microseconds(1))
                 } else {
                     let moment = UInt32.random(in: longest / 5...longest)
-                    let wasKilled = try StateShell.kill(
+                    wasKilled = try StateShell.kill(
                         StateShell.binary, command, afterMicroseconds: moment)
                     // The first run was slower than the rest; a moment after the end proves nothing.
                     if wasKilled { kills += 1 } else { longest = min(longest, moment) }
-                    let text = "killed after \(moment) µs: \(StateShell.line("coppice", command))"
+                    text = "\(moment) µs after the start of \(StateShell.line("coppice", arguments))"
                     var isDone = true
                     for status in try fleet.status() {
                         let isBefore = try before.difference(from: try #require(status.chain.first)) == nil
                         let isAfter = try after.difference(from: try #require(status.chain.first)) == nil
-                        #expect(
-                            isBefore || isAfter, "\(text): \(status.name) is neither as before nor as after")
-                        #expect(status.state == "off", "\(text)")
+                        if !isBefore, !isAfter {
+                            losses.append("\(status.name): neither as before nor after")
+                        }
+                        if status.state != "off" { losses.append("\(status.name) is \(status.state)") }
                         let own = status.chain.count { $0.contains("/fleet/") }
                         if !isAfter || own != layersAfter { isDone = false }
-                        if layersBefore != layersAfter {
-                            #expect([layersBefore, layersAfter].contains(own), "\(text): \(status.chain)")
+                        if layersBefore != layersAfter, ![layersBefore, layersAfter].contains(own) {
+                            losses.append("\(status.name): \(status.chain)")
                         }
                     }
                     // These two, killed between their last step and their end, have nothing left to go on with.
                     let goesFurther = ["overlay", "commit"].contains(arguments[0])
                     if try !isDone || !goesFurther || !fleet.temporaries().isEmpty {
                         let answer = try fleet.coppice(command)
-                        #expect(answer.status == 0, "\(text), and again: \(answer.output)\(answer.errors)")
+                        if answer.status != 0 { losses.append("again: \(answer.output)\(answer.errors)") }
                     }
                 }
                 for status in try fleet.status() {
-                    let difference = try after.difference(from: try #require(status.chain.first))
-                    #expect(difference == nil)
-                    #expect(status.chain.count { $0.contains("/fleet/") } == layersAfter)
-                    #expect(status.golden?.intact == true)
+                    if let difference = try after.difference(from: try #require(status.chain.first)) {
+                        losses.append(difference)
+                    }
+                    if status.chain.count(where: { $0.contains("/fleet/") }) != layersAfter {
+                        losses.append("\(status.name), in the end: \(status.chain)")
+                    }
+                    if status.golden?.intact != true { losses.append("the golden image is not intact") }
                 }
                 let temporaries = try fleet.temporaries()
-                #expect(temporaries.isEmpty)
+                if !temporaries.isEmpty { losses.append("temporary files stay: \(temporaries)") }
                 let files = try fleet.files().sorted()
-                #expect(files.count == filesAfter, "\(files)")
-                #expect(try StateFleet.digest(fleet.golden) == digest)
+                if files.count != filesAfter { losses.append("files: \(files)") }
+                if try StateFleet.digest(fleet.golden) != digest { losses.append("the golden image changed") }
+                FaultLog.record(
+                    wasKilled ? "kill -9 at a random moment" : "no fault, for comparison", text,
+                    losses: losses)
                 // What libvirt and QEMU make of it; a start takes as long as ten rounds.
                 if round % 5 == 0 { try fleet.succeed(["start", fleet.name]) }
             }

@@ -64,11 +64,8 @@ struct DaemonTests {
     }
 
     @Test func openAndCloseOfTheDaemonLeakNoDescriptor() async {
-        // Seen on a host where other domains come and go meanwhile; not yet understood. Alone on a host it passes.
-        await withKnownIssue("others' domains keep closed connections open", isIntermittent: true) {
-            await #expect(processExitsWith: .success) {
-                try Descriptors.expectNoLeak { try Connection.open(DaemonTests.uri) }
-            }
+        await #expect(processExitsWith: .success) {
+            try Descriptors.expectNoLeak { try Connection.open(DaemonTests.uri) }
         }
     }
 

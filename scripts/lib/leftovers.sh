@@ -13,9 +13,25 @@ remove_run() {
         "${virsh[@]}" undefine --managed-save --snapshots-metadata --checkpoints-metadata --nvram "$domain" \
             >/dev/null 2>&1 || true
     done < <("${virsh[@]}" list --all --name 2>/dev/null)
+    remove_private "$folder"
     # A running QEMU's files belong to QEMU's user, so someone who is not root may lack the right to delete in here.
     rm -rf -- "$folder" 2>/dev/null || sudo -n rm -rf -- "$folder" 2>/dev/null ||
         printf 'could not remove %s\n' "$folder" >&2
+}
+
+# remove_private FOLDER: the libvirtds that a test run had of its own there, their QEMUs, and its small disks.
+remove_private() {
+    local folder=$1 file process
+    for file in "$folder"/d*/{libvirtd,holder,run/qemu/*}.pid; do
+        [[ -s $file ]] || continue
+        process=$(<"$file")
+        # The number may be somebody else's by now; ours name a file in the folder on their command line.
+        [[ $(tr '\0' ' ' 2>/dev/null <"/proc/$process/cmdline") == *"$folder/"* ]] || continue
+        kill -9 "$process" 2>/dev/null || true
+    done
+    for file in "$folder"/disk*.mnt; do
+        [[ ! -d $file ]] || umount -l "$file" 2>/dev/null || true
+    done
 }
 
 # hold_run FOLDER: marks FOLDER as in use for as long as this process, or one that it started, lives.

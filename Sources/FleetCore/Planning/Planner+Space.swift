@@ -28,7 +28,6 @@ extension Planner {
     private func need(of step: Step) -> (folder: String, bytes: UInt64)? {
         switch step {
         case .makePristineOverlay(let directory, _): (directory, Self.pristineBytes)
-        case .createOverlay(let path, _): (Self.folder(of: path), Self.copyBytes)
         case .replaceOverlay(let path, _): (Self.folder(of: path), Self.copyBytes)
         case .addLayer(_, _, let path, _), .addLayerLive(_, _, let path, _):
             (Self.folder(of: path), Self.pristineBytes + Self.copyBytes)

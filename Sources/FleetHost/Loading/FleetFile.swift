@@ -15,6 +15,7 @@ public enum FleetFile {
     public static func parse(_ text: String, file: String) throws(FleetFileError) -> FleetSpecification {
         // Windows' editors begin UTF-8 with a mark that libyaml does not take.
         let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+        try checkAliases(in: text, file: file)
         var fields = try FleetFileFields(root: root(of: text, file: file), file: file)
         let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
         func resolved(_ path: String) -> String { path.hasPrefix("/") ? path : "\(folder)/\(path)" }

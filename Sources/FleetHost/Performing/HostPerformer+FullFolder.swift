@@ -19,7 +19,7 @@ extension HostPerformer {
 
     private func foldersWritten(by step: Step) async -> [String] {
         switch step {
-        case .makePristineOverlay(let directory, _): [directory]
+        case .makePristineOverlay(let directory, _), .noteRun(let directory, _): [directory]
         case .createOverlay(let path, _), .replaceOverlay(let path, _), .createNVRAM(let path, _),
             .flatten(_, _, let path), .addLayer(_, _, let path, _), .addLayerLive(_, _, let path, _),
             .commitLayer(_, let path, _), .commitLayerLive(_, _, let path, _):

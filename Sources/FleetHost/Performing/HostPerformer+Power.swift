@@ -6,6 +6,8 @@ extension HostPerformer {
     func start(_ domain: String) async throws {
         try await withDomain(domain) { domain in
             if try domain.isActive() { return }
+            // libvirt boots past a save that a dying daemon left half written, as if nobody had asked for the memory.
+            if try domain.hasManagedSave() { _ = try domain.managedSaveXML() }
             try domain.start()
             guard try domain.isActive() else {
                 throw Refusal.changedMeanwhile(expected: "started", found: "off again at once")

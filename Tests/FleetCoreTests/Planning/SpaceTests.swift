@@ -21,14 +21,6 @@ import Testing
         #expect(plan.refusals == [.noRoom(folder: Scene.directory, needed: 3 * 416 << 10, free: 900 << 10)])
     }
 
-    @Test func anOverlayForEachNewMemberIsReckonedWith() {
-        var scene = scene(free: 0)
-        #expect(!scene.spawn(scene.desired(2)).isRefused)
-        #expect(scene.spawn(scene.desired(3)).isRefused)
-        scene.host.freeSpace = [:]
-        #expect(!scene.spawn(scene.desired(3)).isRefused)
-    }
-
     @Test func aSnapshotOfARunningVMNeedsRoomForItsMemory() {
         var scene = scene(1, free: (1 << 30) - 1)
         #expect(!Planner(scene.host).takeSnapshot(scene.host.domains, name: "x").isRefused)

@@ -57,7 +57,7 @@ final class FaultCheck {
     func lossesOfFinishing() throws -> [String] {
         var losses: [String] = []
         let isDone = try concerned().allSatisfy { try scenario.after.difference(from: $0.status) == nil }
-        if scenario.isRepeatable || !isDone, try !(isDone && isGone()) {
+        if try scenario.isRepeatable || !isDone || !fleet.temporaries().isEmpty, try !(isDone && isGone()) {
             let answer = try fleet.coppice(scenario.command(for: fleet))
             // A snapshot that the killed run took has its name, which the second run must not take for its own.
             let isTaken = isDone && answer.status == 3

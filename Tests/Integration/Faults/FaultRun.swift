@@ -61,7 +61,7 @@ final class FaultRun {
         else { throw StateFailure(description: "no plan: \(answer.output)\(answer.errors)") }
         func count(_ steps: Any?) -> Int { (steps as? [Any])?.count ?? 0 }
         let lanes = (plan["lanes"] as? [[String: Any]]) ?? []
-        return count(plan["preparation"]) + count(plan["conclusion"])
+        return ["preparation", "completion", "conclusion"].reduce(0) { $0 + count(plan[$1]) }
             + lanes.reduce(0) { sum, lane in
                 let act = (lane["verdict"] as? [String: Any])?["act"] as? [String: Any]
                 return sum + count(act?["_0"])

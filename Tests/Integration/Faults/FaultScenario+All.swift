@@ -113,7 +113,7 @@ extension FaultScenario {
             try fleet.write(second, to: fleet.layer(1))
         },
         FaultScenario(
-            verb: "snapshot delete", arguments: ["snapshot", "delete", "FLEET", "--name", "exam"],
+            verb: "snapshot delete", arguments: ["snapshot", "delete", "FLEET", "--name", "exam", "--yes"],
             before: member(one, snapshots: ["exam"]), after: member(one), files: 2
         ) { fleet in
             try write(fleet)

@@ -33,7 +33,8 @@ struct FaultScenario: Sendable {
     var concerned = 1...1
     let before: Member
     let after: Member
-    /// Whether the verb asks for an end state; `overlay` and `commit` do not, and go one layer further when repeated.
+    /// Whether the verb asks for an end state; `overlay` and `commit` do not, and go one layer further when repeated
+    /// after they were done to the end.
     var isRepeatable = true
     /// Files in the fleet's folder once it is done.
     let files: Int

@@ -19,6 +19,8 @@ extension FaultSuite {
             var count = 1
             while number <= count {
                 for place in ["before", "after"] {
+                    // Where most is half done, if only a part is tried: between the first step and the last.
+                    if FaultLog.isQuick, number != min(2, count) || place != "after" { continue }
                     let fleet = try StateFleet(scenario.members)
                     try scenario.prepare(fleet)
                     let command = scenario.command(for: fleet)

@@ -4,7 +4,7 @@ import Glibc
 /// A libvirtd of a test's own, to be killed and started again; the host's is in nobody's hands here.
 ///
 /// It runs in mount, UTS and network namespaces of its own, with its folders bound over libvirt's: `virtlogd` and the
-/// host's VMs are out of its sight. A process that sleeps holds the namespaces while no daemon does, since the QEMUs
+/// host's VMs are out of its sight. A process that does nothing holds the namespaces while no daemon does, since the QEMUs
 /// that outlive a daemon are found by the next one only through the same folders.
 final class PrivateDaemon {
     let folder: String
@@ -38,8 +38,9 @@ final class PrivateDaemon {
             mount --bind "$1/run" /run/libvirt
             mount --bind "$1/lib" /var/lib/libvirt
             [ -z "$2" ] || { mount --bind "$2" /var/lib/libvirt/qemu/save && chown libvirt-qemu "$2"; }
+            echo $$ >"$1/holder.pid"
             echo ready
-            exec sleep infinity
+            exec tail -f "$1/holder.pid"
             """
         let (process, output, _) = StateShell.prepared(
             "unshare", ["-m", "-u", "-n", "bash", "-ec", script, "daemon", folder, saves ?? ""], [:])
