@@ -61,7 +61,7 @@ import Testing
     @Test func aFailureToTakeBackIsToldTooAndListed() async {
         let stage = failing(creation("m")[1], undo)
         let report = await stage.run(Plan(verb: .spawn, lanes: [lane("m", creation("m"))]))
-        #expect(report.results.first?.error == "no: define m (m); and: no: take back /m")
+        #expect(report.results.first?.error == "no: define m; and: no: take back /m")
         #expect(report.results.first?.detail == "done before: create overlay /m over /img/golden.qcow2")
     }
 
