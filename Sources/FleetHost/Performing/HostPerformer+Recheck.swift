@@ -7,7 +7,7 @@ extension HostPerformer {
     /// - Parameter look: shared by many lanes; `nil` to look at each VM alone.
     /// - Throws: `Refusal/changedMeanwhile(expected:found:)` or `Refusal/nameTaken(name:fleet:)`.
     func recheck(_ lane: Lane, _ look: SharedLook?) async throws {
-        if let sight = try? await look?.sight(), sight.confirms(lane) { return }
+        if lane.basis.isAtRest, let sight = try? await look?.sight(), sight.confirms(lane) { return }
         switch lane.basis {
         case .unchecked: return
         case .absent:
@@ -65,5 +65,12 @@ extension SharedLook.Sight {
         case .present(let uuid, let state, let diskPath):
             confirms(uuid, MemberCondition.Power(state), on: diskPath)
         }
+    }
+}
+
+extension LaneBasis {
+    /// Whether it speaks of a VM that does not run, or of none.
+    fileprivate var isAtRest: Bool {
+        if case .present(_, let state, _) = self { MemberCondition.Power(state) != .active } else { true }
     }
 }
