@@ -17,8 +17,6 @@ let package = Package(
                 .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("InternalImportsByDefault"),
                 .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),
-                // libFuzzer brings main.
-                .unsafeFlags(["-parse-as-library"]),
             ])
     ]
 )

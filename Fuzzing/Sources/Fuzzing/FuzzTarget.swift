@@ -29,11 +29,13 @@ enum FuzzTarget: String, CaseIterable {
         }
     }
 
-    /// Images are read by name, so that the bytes are given one; in memory.
+    /// Images are read by name, so the bytes are given one, of a file that is in memory and in no folder.
     private func readImage(_ bytes: UnsafeBufferPointer<UInt8>) {
-        let descriptor = memfd_create("fuzz", UInt32(MFD_CLOEXEC))
+        var name = Array("/dev/shm/coppice-fuzz-XXXXXX".utf8CString)
+        let descriptor = mkstemp(&name)
+        unlink(&name)
         guard descriptor >= 0, write(descriptor, bytes.baseAddress, bytes.count) == bytes.count else {
-            fatalError("no memory file")
+            fatalError("no file in /dev/shm")
         }
         defer { close(descriptor) }
         let path = "/proc/self/fd/\(descriptor)"

@@ -185,7 +185,8 @@ extension FaultSuite {
             FaultLog.record("libvirtd killed", "snapshot take, in the call", losses: losses)
         }
 
-        @Test(arguments: FaultLog.isQuick ? ["stop-after:2"] : ["stop-before:2", "stop-after:2"])
+        @Test(
+            .disabled(if: FaultLog.isQuick, FaultLog.reason), arguments: ["stop-before:2", "stop-after:2"])
         func snapshotGoesOnAfterARestart(fault: String) throws {
             let fleet = try fleet(2)
             try fleet.succeed(["start", fleet.name])
@@ -222,7 +223,7 @@ extension FaultSuite {
 
         /// At moments of the test's random choice, for what lies between the places chosen above.
         @Test(
-            .disabled(if: FaultLog.isQuick, "COPPICE_FAULTS=all"),
+            .disabled(if: FaultLog.isQuick, FaultLog.reason),
             arguments: ["hibernate", "snapshot", "spawn"])
         func atRandomMomentsItIsDoneOrNamed(_ verb: String) throws {
             for _ in 1...5 {
@@ -275,7 +276,7 @@ extension FaultSuite {
         }
 
         /// Without a daemon that comes back each member is named, and the run ends.
-        @Test(.disabled(if: FaultLog.isQuick, "waits half a minute")) func aDaemonThatStaysAwayIsReported()
+        @Test(.disabled(if: FaultLog.isQuick, FaultLog.reason)) func aDaemonThatStaysAwayIsReported()
             throws
         {
             let fleet = try fleet(2)

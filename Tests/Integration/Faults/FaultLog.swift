@@ -8,6 +8,8 @@ enum FaultLog {
 
     /// Whether only a part of each kind is tried, as in `scripts/test`.
     static let isQuick = environment["COPPICE_FAULTS"] != "all"
+    /// Said of what is left out then.
+    static let reason: Comment = "only with COPPICE_FAULTS=all"
 
     /// Notes one fault, and fails the test for each loss.
     ///

@@ -51,7 +51,9 @@ extension FaultSuite {
             FaultLog.record("Guests", "dies in a hibernation, in the call: \(inCall)", losses: losses)
         }
 
-        @Test func aPausedGuestIsHibernatedAndWokenAsItWas() throws {
+        @Test(.disabled(if: FaultLog.isQuick, FaultLog.reason)) func aPausedGuestIsHibernatedAndWokenAsItWas()
+            throws
+        {
             let fleet = try StateFleet(1)
             try fleet.succeed(["start", fleet.name])
             try fleet.virsh("suspend", fleet.member(1))
@@ -64,7 +66,7 @@ extension FaultSuite {
                 losses: [saved, woken] == ["hibernated", "paused"] ? [] : [saved, woken])
         }
 
-        @Test func aTransientDomainIsRefused() throws {
+        @Test(.disabled(if: FaultLog.isQuick, FaultLog.reason)) func aTransientDomainIsRefused() throws {
             let fleet = try StateFleet(1)
             let name = fleet.member(1)
             try fleet.succeed(["start", fleet.name])

@@ -41,7 +41,9 @@ extension FaultSuite {
         }
 
         /// The job is aborted, or it was done before libvirt could abort it: nothing in between.
-        @Test func hibernationInTheCallIsAbortedOrDone() throws {
+        @Test(.disabled(if: FaultLog.isQuick, FaultLog.reason)) func hibernationInTheCallIsAbortedOrDone()
+            throws
+        {
             let fleet = try StateFleet(1)
             try fleet.succeed(["start", fleet.name])
             let run = try FaultRun(["hibernate", fleet.name, "--json"], fault: "stop-before:1")
@@ -88,7 +90,8 @@ extension FaultSuite {
         }
 
         /// The copy is large enough to be caught at work.
-        @Test func flatteningStopsAndLeavesNothing() throws {
+        @Test(.disabled(if: FaultLog.isQuick, FaultLog.reason)) func flatteningStopsAndLeavesNothing() throws
+        {
             let fleet = try StateFleet(1)
             let layer = fleet.layer(1)
             try StateShell.succeed("qemu-img", ["resize", "-q", layer, "2G"])

@@ -9,7 +9,7 @@ extension FaultSuite {
         }
 
         @Test(
-            .disabled(if: FaultLog.isQuick, "COPPICE_FAULTS=all"), arguments: FaultScenario.power.map(\.verb))
+            .disabled(if: FaultLog.isQuick, FaultLog.reason), arguments: FaultScenario.power.map(\.verb))
         func powerVerbKilledAtEachStepIsFinishedByTheSameCommand(_ verb: String) throws {
             for scenario in FaultScenario.power where scenario.verb == verb { try killEverywhere(scenario) }
         }

@@ -3,7 +3,7 @@ import Testing
 
 extension FaultSuite {
     /// Folders and files that may not be written, or not be entered.
-    @Suite("Permissions", .disabled(if: FaultLog.isQuick, "COPPICE_FAULTS=all")) struct Permissions {
+    @Suite("Permissions", .disabled(if: FaultLog.isQuick, FaultLog.reason)) struct Permissions {
         /// `chattr +i` keeps root and QEMU's user from writing, as an AppArmor profile would.
         @Test(arguments: ["commit", "commit, live"]) func aLowerLayerThatMayNotBeWrittenIsReported(
             _ verb: String
