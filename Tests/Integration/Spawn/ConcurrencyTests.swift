@@ -7,7 +7,7 @@ extension SpawnSuite {
         @Test func anInterruptedSpawnIsFinishedByTheSameCommand() throws {
             let scene = try SpawnScene()
             let script = """
-                "$@" >"$OUTPUT" 2>&1 & process=$!
+                "$@" >"$OUTPUT" 2>"$OUTPUT.messages" & process=$!
                 until [ -s "$OUTPUT" ]; do kill -0 $process || break; done
                 kill -INT $process; wait $process
                 """
