@@ -42,6 +42,25 @@ struct FleetOptions: ParsableArguments {
         help: ArgumentHelp("A value for one of the template's parameters.", valueName: "key=value"))
     var parameters: [String] = []
 
+    @Option(help: "The guests' host name, such as '${name}.lab' (default: the VM's name).")
+    var hostname: String?
+
+    @Option(
+        name: .customLong("ssh-key"),
+        help: ArgumentHelp(
+            "A public key that may log in to the guests, or a file with some.", valueName: "file|key"))
+    var sshKeys: [String] = []
+
+    @Option(help: "cloud-init's user data for the guests, in which ${name}, ${index} and the like may stand.")
+    var userData: String?
+
+    @Option(
+        help: """
+            How host name and keys reach the guests: cloud-init, systemd or both (default: cloud-init where one of them \
+            is given, else not at all).
+            """)
+    var identity: String?
+
     /// The specification of a fleet with these options.
     func specification(name: String, count: Int, start: Bool) throws -> FleetSpecification {
         if template != nil, fromDomain != nil {
@@ -56,7 +75,16 @@ struct FleetOptions: ParsableArguments {
             memory: memory.map { try ByteCount(parsing: $0) },
             vcpus: vcpus, network: network, virtType: virtType.map { try Self.virtType($0) },
             directory: directory,
-            diskTarget: disk, parameters: Self.parse(parameters), start: start, freeze: freeze)
+            diskTarget: disk, parameters: Self.parse(parameters),
+            identity: guestIdentity(), start: start, freeze: freeze)
+    }
+
+    /// Who members are to their guests; `nil` where no option speaks of it.
+    private func guestIdentity() throws -> GuestIdentity? {
+        guard hostname != nil || !sshKeys.isEmpty || userData != nil || identity != nil else { return nil }
+        return try GuestIdentity(
+            hostname: hostname, sshKeys: sshKeys, userData: userData,
+            carrier: identity.map { try .init(argument: $0) } ?? .cloudInit)
     }
 
     private static func virtType(_ text: String) throws -> VirtType {

@@ -24,6 +24,8 @@ public struct FleetSpecification: Hashable, Sendable {
     public var diskTarget: String?
     /// Values for the template's own parameters.
     public var parameters: [String: String]
+    /// Who members are to their own operating systems; `nil` leaves that to the golden image.
+    public var identity: GuestIdentity?
     /// Whether members shall run.
     public var start: Bool
     /// Whether the domain that ``template`` names shall be put on an overlay of its own first.
@@ -39,7 +41,8 @@ public struct FleetSpecification: Hashable, Sendable {
         name: FleetName, golden: String?, count: Int, template: TemplateChoice? = nil,
         namePattern: NamePattern? = nil, memory: ByteCount? = nil, vcpus: Int? = nil, network: String? = nil,
         virtType: VirtType? = nil, directory: String? = nil, diskTarget: String? = nil,
-        parameters: [String: String] = [:], start: Bool = false, freeze: Bool = false
+        parameters: [String: String] = [:], identity: GuestIdentity? = nil, start: Bool = false,
+        freeze: Bool = false
     ) throws(InputError) {
         guard (1...Self.largestCount).contains(count) else {
             throw InputError(
@@ -83,6 +86,7 @@ public struct FleetSpecification: Hashable, Sendable {
         self.directory = directory
         self.diskTarget = diskTarget
         self.parameters = parameters
+        self.identity = identity
         self.start = start
         self.freeze = freeze
         try NameRules.check(

@@ -45,7 +45,7 @@ extension Planner {
         // The lowest first: what is left after an interruption still hangs on the VM's definition.
         case .removeOwnLayers:
             emptyLeftovers(of: domain).map { .removeLayer(path: $0) }
-                + layers.reversed().map { .removeLayer(path: $0.path) }
+                + layers.reversed().map { .removeLayer(path: $0.path) } + removingSeeds(of: domain)
         default: []
         }
     }

@@ -10,7 +10,8 @@ extension Planner {
         let members = examined.filter { $0.membership != nil }
         let findings =
             goldenFindings(members) + chainFindings(members) + jobFindings(examined)
-            + snapshotFindings(members) + orphanFindings(members) + leftoverFindings(members)
+            + snapshotFindings(members) + orphanFindings(members) + seedFindings(members)
+            + leftoverFindings(members)
         return findings + (domains == nil ? straySaveFindings() : [])
     }
 

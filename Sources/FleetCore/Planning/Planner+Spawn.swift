@@ -44,6 +44,8 @@ extension Planner {
             plan.conclusion = [
                 .removePristineOverlay(directory: directory), .synchronise(directory: directory),
             ]
+        } else if plan.lanes.flatMap(\.steps).contains(where: \.isSeedCreation) {
+            plan.conclusion = [.synchronise(directory: directory)]
         }
     }
 

@@ -10,6 +10,8 @@ public struct Planner: Sendable {
     let recordedGoldens: Set<String>
     /// Which domains name a variable store, by its path.
     private let nvramUsers: [String: [String]]
+    /// The seed images by the folder and domain that they are named after.
+    let seedsByStem: [String: [String]]
 
     /// Prepares to plan for an observed host. Linear in its domains and images.
     public init(_ host: ObservedHost) {
@@ -23,6 +25,7 @@ public struct Planner: Sendable {
         nvramUsers = Dictionary(
             host.domains.compactMap { domain in domain.nvramPath.map { ($0, [domain.name]) } },
             uniquingKeysWith: +)
+        seedsByStem = Dictionary(grouping: host.seeds.keys) { SeedName.stem(of: $0) ?? "" }
     }
 
     /// What the lane of this domain relies on.

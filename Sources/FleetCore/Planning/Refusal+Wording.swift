@@ -49,6 +49,9 @@ extension Refusal {
             "its top layer \(path) is also used by \(dependents.joined(separator: ", "))"
         case .nvramShared(let path, let users):
             "its UEFI variable store \(path) is also used by \(users.joined(separator: ", "))"
+        case .seedShared(let path, let users):
+            "its seed image \(path) is also used by \(users.joined(separator: ", "))"
+        case .seedMissing(let path): "its seed image \(path) is not there, or coppice did not make it"
         case .diskOfItsOwn(let target): "its disk \(target) rests on no image that it could go back to"
         case .snapshotExists(let name): "it has a snapshot named '\(name)' already"
         case .snapshotOfOtherDisk(let name, let path):
@@ -116,6 +119,8 @@ extension Refusal {
         case .noParent: "use virsh and qemu-img for it"
         case .layerShared: "see who with 'coppice tree'"
         case .nvramShared: "give each a file of its own (virsh edit, <nvram>)"
+        case .seedShared: "take that CD-ROM out of the others (virsh change-media NAME PATH --eject --config)"
+        case .seedMissing: "'coppice apply' or 'coppice spawn', as the fleet was made, makes it anew"
         case .diskOfItsOwn: "remove that disk from the VM, or make it read-only"
         case .snapshotExists: "choose another name, or delete that one first"
         case .snapshotOfOtherDisk: "commit that layer first (coppice commit)"

@@ -65,6 +65,10 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case layerShared(path: String, dependents: [String])
     /// Its variable store is another VM's, too.
     case nvramShared(path: String, users: [String])
+    /// Its seed image is another VM's, too.
+    case seedShared(path: String, users: [String])
+    /// Its seed image is not there, or none of ours.
+    case seedMissing(path: String)
     /// It has a writable disk that rests on no image, so there is nothing to go back to.
     case diskOfItsOwn(target: String)
     /// It has a snapshot of this name.

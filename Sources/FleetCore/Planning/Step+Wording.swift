@@ -15,6 +15,7 @@ extension Step {
         case .removeDirectoryIfEmpty(let path): "remove folder \(path) if it is empty"
         case .createOverlay(let path, let golden): "create overlay \(path) over \(golden.path)"
         case .createNVRAM(let path, let source): "copy variable store \(source) to \(path)"
+        case .createSeed(let seed): "make seed image \(seed.path) (host name \(seed.hostname))"
         case .define(let definition): "define \(definition.name) (\(definition.uuid))"
         case .start(let domain): "start \(domain)"
         case .shutDown(let domain, let timeout, let thenPullPlug):
@@ -28,6 +29,8 @@ extension Step {
             "have the definition of \(domain) leave it to the images what they rest on"
         case .replaceOverlay(let path, let golden): "replace \(path) by an empty overlay over \(golden.path)"
         case .removeNVRAM(let path): "reset the variable store \(path)"
+        case .renewSeed(let path): "give seed image \(path) another instance-id"
+        case .removeSeed(let path): "delete seed image \(path)"
         case .addLayer(let domain, let target, let path, let over):
             "put \(domain)'s disk \(target) on a new overlay \(path) over \(over.path)"
         case .addLayerLive(let domain, let target, let path, let over):

@@ -30,6 +30,8 @@ public enum Step: Hashable, Sendable, Codable {
     case createOverlay(path: String, golden: GoldenImage)
     /// Make a variable store as a copy of another.
     case createNVRAM(path: String, source: String)
+    /// Make a seed image; one of ours that lies there already is replaced.
+    case createSeed(Seed)
     /// Define the domain, or define it anew.
     case define(MemberDefinition)
     /// Start it: from its saved memory if it has one, else from its disk.
@@ -50,6 +52,10 @@ public enum Step: Hashable, Sendable, Codable {
     case replaceOverlay(path: String, golden: GoldenImage)
     /// Delete a variable store, which libvirt makes anew from its template.
     case removeNVRAM(path: String)
+    /// Have a seed image tell cloud-init that the VM is a new one (another `instance-id`); all else it says stays.
+    case renewSeed(path: String)
+    /// Delete a seed image of ours.
+    case removeSeed(path: String)
     /// Make an empty layer over another and have the definition use it.
     case addLayer(domain: String, target: String, path: String, over: GoldenImage)
     /// The same while the VM runs: an external snapshot, with the guest's file systems quiesced if its agent answers.

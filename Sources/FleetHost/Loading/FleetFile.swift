@@ -36,6 +36,7 @@ public enum FleetFile {
         let directory = try fields.string("directory").map(resolved)
         let disk = try fields.string("disk")
         let parameters = try fields.strings("set")
+        let identity = try identity(&fields, resolved)
         let start = try fields.bool("start") ?? false
         let freeze = try fields.bool("freeze") ?? false
         try fields.finish()
@@ -43,7 +44,7 @@ public enum FleetFile {
             return try FleetSpecification(
                 name: name, golden: golden, count: count, template: template, namePattern: namePattern,
                 memory: memory, vcpus: vcpus, network: network, virtType: virtType, directory: directory,
-                diskTarget: disk, parameters: parameters, start: start, freeze: freeze)
+                diskTarget: disk, parameters: parameters, identity: identity, start: start, freeze: freeze)
         } catch {
             throw fields.error(at: fields.place(of: error) ?? nameNode, error.message, expected: nil)
         }
@@ -70,6 +71,31 @@ public enum FleetFile {
         return type
     }
 
+    /// Who members are to their guests; `nil` where no key speaks of it.
+    private static func identity(
+        _ fields: inout FleetFileFields, _ resolved: (String) -> String
+    ) throws(FleetFileError) -> GuestIdentity? {
+        let carrierNode = try fields.node("identity")
+        let hostname = try fields.string("hostname")
+        let sshKeys = try fields.list("ssh-keys")
+        let userData = try fields.node("user-data")
+        guard carrierNode != nil || hostname != nil || !sshKeys.isEmpty || userData != nil else { return nil }
+        var carrier: GuestIdentity.Carrier?
+        if let carrierNode {
+            carrier = try fields.convert(carrierNode) { text throws(InputError) in
+                try GuestIdentity.Carrier(argument: text)
+            }
+        }
+        let path = try userData.map { node throws(FleetFileError) in try fields.text(node, key: "user-data") }
+        do {
+            return try GuestIdentity(
+                hostname: hostname, sshKeys: sshKeys.map { SSHPublicKey.isKey($0) ? $0 : resolved($0) },
+                userData: path.map(resolved), carrier: carrier ?? .cloudInit)
+        } catch {
+            throw fields.error(at: userData, error.message, expected: nil)
+        }
+    }
+
     private static func template(
         _ fields: inout FleetFileFields, _ resolved: (String) -> String
     ) throws(FleetFileError) -> TemplateChoice? {
@@ -87,7 +113,7 @@ public enum FleetFile {
         return choice
     }
 
-    private static func root(of text: String, file: String) throws(FleetFileError) -> Node {
+    static func root(of text: String, file: String) throws(FleetFileError) -> Node {
         do {
             guard let node = try Parser(yaml: text).singleRoot() else {
                 throw FleetFileError(

@@ -12,8 +12,8 @@ struct FleetFileFields {
     /// Every key that a fleet file may have.
     static let known = [
         "name", "golden", "count", "template", "from-domain", "freeze", "disk", "name-pattern", "memory",
-        "vcpus",
-        "network", "virt-type", "directory", "set", "start",
+        "vcpus", "network", "virt-type", "directory", "set", "identity", "hostname", "ssh-keys", "user-data",
+        "start",
     ]
 
     init(root: Node, file: String) throws(FleetFileError) {
@@ -139,6 +139,15 @@ struct FleetFileFields {
             values[name] = scalar.string
         }
         return values
+    }
+
+    /// A list of texts; one text alone is a list of one.
+    mutating func list(_ key: String) throws(FleetFileError) -> [String] {
+        guard let node = try node(key) else { return [] }
+        guard let sequence = node.sequence else { return [try text(node, key: key)] }
+        var texts: [String] = []
+        for item in sequence { texts.append(try text(item, key: key)) }
+        return texts
     }
 
     /// Every known key must have been asked for by now.

@@ -25,6 +25,7 @@ extension Host {
             openForWriting: files.openForWriting, addresses: found.addresses, saveFolder: saveFolder)
         observed.obstacles = files.obstacles
         observed.leftovers = files.leftovers
+        observed.seeds = files.seeds
         observed.unfinishedRuns = files.unfinishedRuns
         observed.straySaves = straySaves(domains)
         return observed

@@ -10,6 +10,7 @@ struct ImageObserver {
         var obstacles: Set<String>
         var leftovers: [String]
         var unfinishedRuns: [UnfinishedRun]
+        var seeds: [String: String]
     }
 
     let domains: [ObservedDomain]
@@ -49,7 +50,21 @@ struct ImageObserver {
         }
         return Findings(
             images: images.sorted { $0.path < $1.path }, goldens: observed, openForWriting: open,
-            obstacles: obstacles(), leftovers: leftovers, unfinishedRuns: RunNote.read(leftovers))
+            obstacles: obstacles(), leftovers: leftovers, unfinishedRuns: RunNote.read(leftovers),
+            seeds: seeds(in: directories))
+    }
+
+    /// The seed images of ours in the folders, with what each was made from.
+    @available(*, noasync)
+    private func seeds(in directories: [String]) -> [String: String] {
+        var seeds: [String: String] = [:]
+        for directory in directories {
+            for path in FileProbe.names(in: directory).map({ "\(directory)/\($0)" })
+            where SeedName.stem(of: path) != nil {
+                seeds[path] = SeedImage(path: path).digest
+            }
+        }
+        return seeds
     }
 
     private func obstacles() -> Set<String> {
