@@ -31,6 +31,15 @@ struct FleetOptions: ParsableArguments {
     @Option(help: "A libvirt network's name, 'user' or 'none' (default: the template's).")
     var network: String?
 
+    @Flag(help: "Put the VMs on a network of the fleet's own, where they see each other and the host only.")
+    var isolatedNetwork = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Fixed addresses: the first member's, and so on upwards (DHCP host entries of the network).",
+            valueName: "first[-last]"))
+    var addresses: String?
+
     @Option(help: "auto, kvm or qemu (default: auto with a shipped template, else the template's).")
     var virtType: String?
 
@@ -73,7 +82,9 @@ struct FleetOptions: ParsableArguments {
             template: fromDomain.map { .domain($0) } ?? template.map { TemplateChoice(argument: $0) },
             namePattern: namePattern.map { try NamePattern($0) },
             memory: memory.map { try ByteCount(parsing: $0) },
-            vcpus: vcpus, network: network, virtType: virtType.map { try Self.virtType($0) },
+            vcpus: vcpus, network: network, isolatedNetwork: isolatedNetwork,
+            addresses: addresses.map { try AddressRange($0) },
+            virtType: virtType.map { try Self.virtType($0) },
             directory: directory,
             diskTarget: disk, parameters: Self.parse(parameters),
             identity: guestIdentity(), start: start, freeze: freeze)

@@ -12,7 +12,7 @@ extension Planner {
             goldenFindings(members) + chainFindings(members) + jobFindings(examined)
             + snapshotFindings(members) + orphanFindings(members) + seedFindings(members)
             + leftoverFindings(members)
-        return findings + (domains == nil ? straySaveFindings() : [])
+        return findings + (domains == nil ? straySaveFindings() + networkFindings() : [])
     }
 
     private func straySaveFindings() -> [Finding] {

@@ -12,6 +12,8 @@ public struct Planner: Sendable {
     private let nvramUsers: [String: [String]]
     /// The seed images by the folder and domain that they are named after.
     let seedsByStem: [String: [String]]
+    /// Which card has an address by a lease.
+    let addressHolders: [String: String]
 
     /// Prepares to plan for an observed host. Linear in its domains and images.
     public init(_ host: ObservedHost) {
@@ -25,6 +27,9 @@ public struct Planner: Sendable {
         nvramUsers = Dictionary(
             host.domains.compactMap { domain in domain.nvramPath.map { ($0, [domain.name]) } },
             uniquingKeysWith: +)
+        addressHolders = Dictionary(
+            host.addresses.flatMap { mac, addresses in addresses.map { ($0, mac) } },
+            uniquingKeysWith: { first, _ in first })
         seedsByStem = Dictionary(grouping: host.seeds.keys) { SeedName.stem(of: $0) ?? "" }
     }
 

@@ -31,6 +31,14 @@ extension Refusal {
         case .folderReadOnly(let folder, let reason): "\(folder) cannot be written: \(reason)"
         case .networkUnknown(let name, _): "libvirt has no network named '\(name)'"
         case .networkInactive(let name): "the network '\(name)' is not active"
+        case .networkNameTaken(let name): "a network named '\(name)' exists that was not made for this fleet"
+        case .noSubnetFree(let fleet): "no subnet is free for a network of fleet '\(fleet)'"
+        case .addressesWithoutNetwork: "fixed addresses need VMs with one network card on a libvirt network"
+        case .networkWithoutDHCP(let name): "libvirt runs no DHCP server for IPv4 on the network '\(name)'"
+        case .addressOutside(let address, let network, let subnets):
+            "\(address) cannot be a VM's on the network '\(network)', which has "
+                + subnets.joined(separator: ", ")
+        case .addressTaken(let address, let by): "\(address) is \(by)'s already"
         case .noLibvirt(let uri, let reason): "libvirt cannot be reached at \(uri): \(reason)"
         case .fleetBusy(let fleet, let process):
             "another coppice" + (process.map { " (process \($0))" } ?? "") + " is working on fleet '\(fleet)'"
@@ -107,6 +115,14 @@ extension Refusal {
                 ? "define one (virsh net-define), or use --network user or --network none"
                 : "there are: \(existing.joined(separator: ", "))"
         case .networkInactive(let name): "virsh net-start \(name)"
+        case .networkNameTaken: "give the fleet another name, or name that network with --network"
+        case .noSubnetFree:
+            "remove networks that nobody needs (virsh net-list --all), or choose other addresses"
+        case .addressesWithoutNetwork: "name a network with --network, or leave the addresses out"
+        case .networkWithoutDHCP(let name):
+            "add <dhcp> to it (virsh net-edit \(name)), or use another network"
+        case .addressOutside: "choose addresses in it, but its first, its last and the host's own"
+        case .addressTaken: "choose other addresses, or see 'virsh net-dhcp-leases' and 'virsh net-edit'"
         case .noLibvirt: "start it: systemctl start libvirtd, or, without systemd, 'virtlogd -d; libvirtd -d'"
         case .fleetBusy: "wait for it, or end it"
         case .isRunning: "shut it down first, or use --force"

@@ -6,12 +6,18 @@ struct SpawnDraft {
     private let domainsByName: [String: ObservedDomain]
     private let domainsByUUID: [String: ObservedDomain]
     private var addresses: MACAddressAllocator
+    /// Where members get their fixed addresses, if they get any.
+    private let network: ObservedNetwork?
     /// Whether any lane makes an overlay.
     private(set) var makesOverlays = false
     /// Statements about single members.
     private(set) var notices: [String] = []
 
-    init(planner: Planner, fleet: DesiredFleet, existing: [Int: ObservedDomain]) {
+    init(
+        planner: Planner, fleet: DesiredFleet, existing: [Int: ObservedDomain],
+        network: ObservedNetwork? = nil
+    ) {
+        self.network = network
         self.planner = planner
         self.fleet = fleet
         self.existing = existing
@@ -54,7 +60,12 @@ struct SpawnDraft {
             addresses.allocate(uuid: member.uuid, card: $0)
         }
         let seed: (path: String?, steps: [Step])
-        do { seed = try newSeed(for: member, card: cards.first) } catch { return .refused(error) }
+        do {
+            steps += try addressSteps(member, name: member.name, card: cards.first)
+            seed = try newSeed(for: member, card: cards.first)
+        } catch {
+            return .refused(error)
+        }
         steps += seed.steps
         steps.append(
             .define(
@@ -63,6 +74,15 @@ struct SpawnDraft {
                     cards: cards, diskPath: path, nvramPath: nvramPath, seedPath: seed.path)))
         if fleet.start { steps.append(.start(domain: member.name)) }
         return .act(steps, summary: fleet.start ? "created, started" : "created")
+    }
+
+    /// The steps by which a member gets its fixed address; none where it has it, or gets none.
+    private func addressSteps(
+        _ member: DesiredMember, name: String, card: String?
+    ) throws(Refusal) -> [Step] {
+        guard let network, let address = member.address, let card else { return [] }
+        return try planner.keeping(
+            address, for: card, name: member.hostname ?? HostName.from(name), on: network)
     }
 
     private enum Place { case free, emptyOverlayOfOurs, taken(Refusal) }
@@ -101,6 +121,13 @@ struct SpawnDraft {
                 .define(redefinition(of: domain, member, diskPath: diskPath, seedPath: seed.path)))
             steps += seed.after
             summaries.append(change)
+        }
+        do {
+            let keeping = try addressSteps(member, name: domain.name, card: domain.macAddresses.first)
+            if !keeping.isEmpty, let address = member.address { summaries.append("address \(address.text)") }
+            steps += keeping
+        } catch {
+            return Lane(name: domain.name, verdict: .refused(error), basis: basis)
         }
         if fleet.start {
             switch planner.startVerdict(for: domain) {

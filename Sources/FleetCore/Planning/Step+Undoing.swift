@@ -4,6 +4,7 @@ extension Step {
         switch self {
         case .createOverlay(let path, _), .createNVRAM(let path, _):
             .removeCreated(path: path, domain: domain)
+        case .addDHCPHost(let network, let host): .removeDHCPHost(network: network, host)
         case .createSeed(let seed): .removeCreated(path: seed.path, domain: domain)
         default: nil
         }

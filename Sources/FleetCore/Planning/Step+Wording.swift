@@ -16,6 +16,13 @@ extension Step {
         case .createOverlay(let path, let golden): "create overlay \(path) over \(golden.path)"
         case .createNVRAM(let path, let source): "copy variable store \(source) to \(path)"
         case .createSeed(let seed): "make seed image \(seed.path) (host name \(seed.hostname))"
+        case .makeNetwork(let network):
+            "make network \(network.name) (isolated, \(network.subnet.text)) and start it"
+        case .removeNetwork(let name): "remove network \(name) if no VM is on it"
+        case .addDHCPHost(let network, let host):
+            "keep \(host.address.text) on network \(network) for \(host.macAddress)"
+        case .removeDHCPHost(let network, let host):
+            "keep \(host.address.text) on network \(network) no longer for \(host.macAddress)"
         case .define(let definition): "define \(definition.name) (\(definition.uuid))"
         case .start(let domain): "start \(domain)"
         case .shutDown(let domain, let timeout, let thenPullPlug):

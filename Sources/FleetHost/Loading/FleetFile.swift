@@ -30,7 +30,9 @@ public enum FleetFile {
         let memory = try fields.string(
             "memory", as: { text throws(InputError) in try ByteCount(parsing: text) })
         let vcpus = try fields.optionalInteger("vcpus")
-        let network = try fields.string("network")
+        let network = try network(&fields)
+        let addresses = try fields.string(
+            "addresses", as: { text throws(InputError) in try AddressRange(text) })
         let virtType = try fields.string(
             "virt-type", as: { text throws(InputError) in try Self.virtType(text) })
         let directory = try fields.string("directory").map(resolved)
@@ -43,7 +45,8 @@ public enum FleetFile {
         do {
             return try FleetSpecification(
                 name: name, golden: golden, count: count, template: template, namePattern: namePattern,
-                memory: memory, vcpus: vcpus, network: network, virtType: virtType, directory: directory,
+                memory: memory, vcpus: vcpus, network: network.name, isolatedNetwork: network.isIsolated,
+                addresses: addresses, virtType: virtType, directory: directory,
                 diskTarget: disk, parameters: parameters, identity: identity, start: start, freeze: freeze)
         } catch {
             throw fields.error(at: fields.place(of: error) ?? nameNode, error.message, expected: nil)
@@ -69,6 +72,22 @@ public enum FleetFile {
                 subject: "virt-type '\(text)'", problem: "is unknown", wayOut: "write auto, kvm or qemu")
         }
         return type
+    }
+
+    /// A network's name, or `{isolated: true}` for one of the fleet's own.
+    private static func network(
+        _ fields: inout FleetFileFields
+    ) throws(FleetFileError) -> (name: String?, isIsolated: Bool) {
+        guard let node = try fields.node("network") else { return (nil, false) }
+        guard let mapping = node.mapping else { return (try fields.text(node, key: "network"), false) }
+        guard mapping.count == 1, let (key, value) = mapping.first.map({ ($0.key, $0.value) }),
+            key.string == "isolated", value.scalar?.string == "true"
+        else {
+            throw fields.error(
+                at: node, "'network' is neither a name nor an isolated network",
+                expected: "a name such as default, or {isolated: true}")
+        }
+        return (nil, true)
     }
 
     /// Who members are to their guests; `nil` where no key speaks of it.

@@ -12,7 +12,8 @@ struct FleetFileFields {
     /// Every key that a fleet file may have.
     static let known = [
         "name", "golden", "count", "template", "from-domain", "freeze", "disk", "name-pattern", "memory",
-        "vcpus", "network", "virt-type", "directory", "set", "identity", "hostname", "ssh-keys", "user-data",
+        "vcpus", "network", "addresses", "virt-type", "directory", "set", "identity", "hostname", "ssh-keys",
+        "user-data",
         "start",
     ]
 

@@ -82,7 +82,9 @@ extension Host {
         desired.prune = prune
         let observed = try await observe(
             domains: domains,
-            ObservationScope(goldens: [desired.golden.path], directories: [desired.directory]))
+            ObservationScope(
+                goldens: [desired.golden.path], directories: [desired.directory],
+                addresses: specification.addresses != nil))
         return LoadedFleet(
             desired: desired, observed: observed, notices: draft.notices, renderers: draft.renderers,
             seedSource: draft.seedSource)
@@ -150,11 +152,13 @@ struct FleetLoader {
             (1...specification.count).map { index in
                 let name = specification.namePattern.name(for: index)
                 return DesiredMember(
-                    index: index, name: name, uuid: NameBasedUUID.member(fleet: fleet, name: name))
+                    index: index, name: name, uuid: NameBasedUUID.member(fleet: fleet, name: name),
+                    address: specification.addresses?.address(of: index))
             }, of: fleet, identity: specification.identity)
-        let desired = DesiredFleet(
+        var desired = DesiredFleet(
             name: fleet, golden: golden, directory: directory, members: members, definition: definition,
             start: specification.start, freeze: freeze(golden: golden))
+        desired.wantsIsolatedNetwork = specification.isolatedNetwork
         try validate(renderer, desired)
         return Draft(
             desired: desired, notices: traits.notices,
@@ -254,7 +258,8 @@ struct FleetLoader {
 
     /// Someone without the system daemon's networks gets QEMU's own unless they say otherwise.
     private var network: NetworkChoice? {
-        switch specification.network {
+        if specification.isolatedNetwork { return .named(specification.name.text) }
+        return switch specification.network {
         case "user": .user
         case "none": NetworkChoice.none
         case let name?: .named(name)

@@ -50,7 +50,9 @@ enum IdentityLoader {
                     wayOut: "use ${name} or ${index} in it")
             }
             named.append(
-                DesiredMember(index: member.index, name: member.name, uuid: member.uuid, hostname: hostname))
+                DesiredMember(
+                    index: member.index, name: member.name, uuid: member.uuid, hostname: hostname,
+                    address: member.address))
         }
         return named
     }

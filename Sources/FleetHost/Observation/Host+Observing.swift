@@ -26,6 +26,7 @@ extension Host {
         observed.obstacles = files.obstacles
         observed.leftovers = files.leftovers
         observed.seeds = files.seeds
+        observed.routedSubnets = RoutingTable.subnets()
         observed.unfinishedRuns = files.unfinishedRuns
         observed.straySaves = straySaves(domains)
         return observed
@@ -55,7 +56,8 @@ extension Host {
             do {
                 for network in try connection.networks() {
                     let isActive = try network.isActive()
-                    networks.append(ObservedNetwork(name: network.name, isActive: isActive))
+                    networks.append(
+                        try NetworkXML(network.xml()).observed(name: network.name, isActive: isActive))
                     guard withLeases, isActive, let leases = try? network.leases() else { continue }
                     for lease in leases.sorted(by: { $0.expiry > $1.expiry }) {
                         guard let mac = lease.macAddress?.lowercased() else { continue }

@@ -76,6 +76,17 @@ extension Scene {
             }
         case .deleteSnapshot(let name, let snapshot):
             change(name) { $0.snapshots.removeAll { $0.name == snapshot } }
+        case .addDHCPHost(let name, let entry): changeNetwork(name) { $0.dhcpHosts.append(entry) }
+        case .removeDHCPHost(let name, let entry):
+            changeNetwork(name) { $0.dhcpHosts.removeAll { $0 == entry } }
+        case .makeNetwork(let network):
+            var made = ObservedNetwork(name: network.name, isActive: true)
+            made.fleet = network.name
+            made.subnets = [
+                ObservedNetwork.Subnet(gateway: network.gateway, subnet: network.subnet, hasDHCP: true)
+            ]
+            host.networks.append(made)
+        case .removeNetwork(let name): host.networks.removeAll { $0.name == name }
         case .createSeed(let seed): host.seeds[seed.path] = fleet?.definition.seedDigest ?? ""
         case .removeSeed(let path): host.seeds[path] = nil
         case .noteRun(_, let run): host.unfinishedRuns.append(run)
@@ -84,6 +95,12 @@ extension Scene {
             .removeDirectoryIfEmpty, .createNVRAM, .removeNVRAM, .restoreSnapshot, .finishBlockJob,
             .forgetBackingFiles, .renewSeed:
             break
+        }
+    }
+
+    private mutating func changeNetwork(_ name: String, _ body: (inout ObservedNetwork) -> Void) {
+        for place in host.networks.indices where host.networks[place].name == name {
+            body(&host.networks[place])
         }
     }
 

@@ -33,7 +33,8 @@ struct DebianGuest {
     func ssh(_ command: String, user: String = "debian") throws -> String {
         let options = [
             "BatchMode=yes", "StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=ERROR",
-            "ConnectTimeout=60", "ConnectionAttempts=5",
+            // The agent is there before sshd is, which waits for cloud-init's host keys: one attempt a second.
+            "ConnectTimeout=60", "ConnectionAttempts=900",
         ]
         let text = try StateShell.succeed(
             "ssh", ["-i", key] + options.flatMap { ["-o", $0] } + ["\(user)@\(address())", command])

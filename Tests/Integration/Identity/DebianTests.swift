@@ -38,13 +38,13 @@ extension IdentitySuite {
             print("figure: \(what): \(ContinuousClock.now - start)")
         }
 
-        @Test(.timeLimit(.minutes(30))) func membersAreWhoTheirSeedsSayThroughoutTheirLives() throws {
+        @Test(.timeLimit(.minutes(60))) func membersAreWhoTheirSeedsSayThroughoutTheirLives() throws {
             let scene = try IdentityScene(copying: StateShell.debianGolden)
             var start = ContinuousClock.now
             try scene.spawn.succeed(["apply", try file(scene)])
             let guests = (1...3).map { DebianGuest(domain: "\(scene.name)-0\($0)", key: scene.key) }
             report("three members spawned and started", since: start)
-            for guest in guests { try guest.waitForAgent(seconds: 600) }
+            for guest in guests { try guest.waitForAgent(seconds: 1200) }
             report("from spawn until all three agents answer", since: start)
             for guest in guests { #expect(try guest.waitForCloudInit() == "status: done") }
             report("from spawn until cloud-init is done in all three", since: start)
@@ -72,7 +72,7 @@ extension IdentitySuite {
             try scene.spawn.succeed([
                 "discard", "\(scene.name)/1", "--to-golden", "--force", "--start", "--yes",
             ])
-            try guests[0].waitForAgent(seconds: 600)
+            try guests[0].waitForAgent(seconds: 1200)
             report("from discard until the agent answers again", since: start)
             #expect(try guests[0].waitForCloudInit() == "status: done")
             #expect(try guests[0].ssh("hostname; ls /etc/touched 2>/dev/null || echo gone") == "pc1\ngone")

@@ -18,7 +18,7 @@ extension IdentitySuite {
             }
             #expect(try scene.instanceID(scene.seed(1)) != scene.instanceID(scene.seed(2)))
             #expect(
-                try StateShell.succeed(StateShell.binary, scene.arguments(2)).contains("2 unchanged"))
+                try StateShell.succeed(StateShell.binary, scene.arguments(2)).contains("2 VMs are as wanted"))
             try scene.spawn.succeed(["destroy", scene.name, "--force", "--yes"])
             #expect(!FileManager.default.fileExists(atPath: scene.directory))
         }
