@@ -49,10 +49,10 @@ extension HostPerformer {
                 if change == .delete { return }
                 throw Refusal.networkUnknown(name: name, existing: [])
             }
-            // One after the other, since either may have the entry without the other.
+            // The definition first: the next run looks at the network as it runs, and finds what was killed in between.
             var sides: [ModificationImpact] = []
-            if try network.isActive() { sides.append(.live) }
             if try network.isPersistent() { sides.append(.config) }
+            if try network.isActive() { sides.append(.live) }
             for side in sides {
                 func entries() throws -> [DHCPHost] {
                     try NetworkXML(network.xml(inactive: side == .config)).dhcpHosts

@@ -64,7 +64,7 @@ extension IdentitySuite {
             let scene = try NetworkScene()
             try scene.spawn.succeed(scene.arguments(2, "--isolated-network", "--start"))
             let xml = try StateShell.virsh("net-dumpxml", scene.name)
-            #expect(!xml.contains("<forward") && xml.contains("fleet='\(scene.name)'"))
+            #expect(!xml.contains("<forward") && xml.contains("fleet=\"\(scene.name)\""))
             #expect(try StateShell.virsh("net-info", scene.name).contains(/Autostart: +yes/))
             try scene.spawn.succeed(["destroy", "\(scene.name)/1", "--force", "--yes"])
             #expect(try scene.networkExists(scene.name))
