@@ -33,6 +33,9 @@ let package = Package(
         .systemLibrary(
             name: "CLibuuid", pkgConfig: "uuid", providers: [.apt(["uuid-dev"])]),
 
+        // A function of the C library that its Swift module leaves out.
+        .systemLibrary(name: "CWideCharacters"),
+
         // What the host offers, one library for each kind of thing. No policy in any of them.
         .target(name: "Libvirt", dependencies: ["CLibvirt"], swiftSettings: strict),
         .target(name: "XMLTree", dependencies: ["CLibxml2"], swiftSettings: strict),
@@ -52,6 +55,7 @@ let package = Package(
             name: "FleetHost",
             dependencies: [
                 "FleetCore", "Libvirt", "XMLTree", "DomainTemplates", "DiskImages", "CLibuuid",
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "Yams", package: "Yams"),
             ], swiftSettings: strict),
 
@@ -59,7 +63,7 @@ let package = Package(
         .target(
             name: "CoppiceCommands",
             dependencies: [
-                "FleetCore", "FleetHost",
+                "CWideCharacters", "FleetCore", "FleetHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .executableTarget(name: "coppice", dependencies: ["CoppiceCommands"], swiftSettings: strict),
@@ -72,10 +76,11 @@ let package = Package(
         .testTarget(name: "DiskImagesTests", dependencies: ["DiskImages"], swiftSettings: strict),
         .testTarget(name: "FleetCoreTests", dependencies: ["FleetCore"], swiftSettings: strict),
         .testTarget(
-            name: "FleetHostTests", dependencies: ["FleetHost", "FleetCore", "Libvirt"], swiftSettings: strict
-        ),
+            name: "FleetHostTests",
+            dependencies: ["FleetHost", "FleetCore", "Libvirt", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
         .testTarget(
-            name: "CoppiceCommandsTests", dependencies: ["CoppiceCommands", "FleetCore"],
+            name: "CoppiceCommandsTests", dependencies: ["CoppiceCommands", "FleetCore", "FleetHost"],
             swiftSettings: strict),
         .testTarget(
             name: "Integration",

@@ -8,6 +8,9 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CBareLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CBareLibvirt", pkgConfig: "libvirt", providers: [.apt(["libvirt-dev"])]),
+        .executableTarget(name: "Floor", dependencies: ["CBareLibvirt"]),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [

@@ -10,13 +10,17 @@ public struct Coppice: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Fleets",
-                subcommands: [SpawnCommand.self, PlanCommand.self, ApplyCommand.self, DestroyCommand.self]),
+                subcommands: [
+                    SpawnCommand.self, InitCommand.self, PlanCommand.self, ApplyCommand.self,
+                    DestroyCommand.self,
+                ]),
             CommandGroup(
                 name: "Look", subcommands: [ListCommand.self, StatusCommand.self, TreeCommand.self]),
             CommandGroup(
                 name: "Power",
                 subcommands: [
                     StartCommand.self, ShutdownCommand.self, HibernateCommand.self, WakeCommand.self,
+                    ScheduleCommand.self,
                 ]),
             CommandGroup(
                 name: "Disks",
@@ -24,8 +28,15 @@ public struct Coppice: AsyncParsableCommand {
                     OverlayCommand.self, DiscardCommand.self, CommitCommand.self, PromoteCommand.self,
                     RebaseCommand.self, SnapshotCommand.self,
                 ]),
+            CommandGroup(
+                name: "Guests",
+                subcommands: [
+                    AddressesCommand.self, SSHCommand.self, ExecCommand.self, ConsoleCommand.self,
+                    ViewCommand.self,
+                ]),
             CommandGroup(name: "Care", subcommands: [DoctorCommand.self]),
             CommandGroup(name: "Templates", subcommands: [TemplateCommand.self]),
+            CommandGroup(name: "Installation", subcommands: [CompletionCommand.self, ManualCommand.self]),
         ])
 
     /// Made by the parser.

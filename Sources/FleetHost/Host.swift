@@ -1,5 +1,6 @@
 internal import FleetCore
 internal import Libvirt
+internal import Synchronization
 
 /// One libvirt and the files beside it: what coppice acts on.
 ///
@@ -15,15 +16,18 @@ public final class Host: Sendable {
     /// libvirt's own name for what it is connected to: `qemu:///system`.
     public let uri: String
     /// The host's CPUs.
-    public let cpus: Int
+    public var cpus: Int { capacity.cpus }
+    /// What it has to give to VMs.
+    let capacity: HostCapacity
     /// Which driver answers: `QEMU`, `TEST`.
     let hypervisor: String
     let connections: ConnectionSet
     let files: BlockingExecutor
+    private let lastDomainCount = Atomic(0)
 
-    private init(uri: String, cpus: Int, hypervisor: String, connections: ConnectionSet) {
+    private init(uri: String, capacity: HostCapacity, hypervisor: String, connections: ConnectionSet) {
         self.uri = uri
-        self.cpus = cpus
+        self.capacity = capacity
         self.hypervisor = hypervisor
         self.connections = connections
         files = BlockingExecutor(label: "coppice files", width: 8)
@@ -37,9 +41,13 @@ public final class Host: Sendable {
         let connections = ConnectionSet(uri: uri, connections: connectionLimit)
         do {
             let facts = try await connections.call { connection in
-                (try connection.uri(), try connection.nodeInfo().cpus, connection.hypervisor())
+                (try connection.uri(), try connection.nodeInfo(), connection.hypervisor())
             }
-            return Host(uri: facts.0, cpus: facts.1, hypervisor: facts.2, connections: connections)
+            let capacity = HostCapacity(
+                memory: facts.1.memoryKiB << 10,
+                largestVM: facts.0.hasPrefix("qemu:///") ? KernelMemory.largestMapping() : nil,
+                cpus: facts.1.cpus)
+            return Host(uri: facts.0, capacity: capacity, hypervisor: facts.2, connections: connections)
         } catch let error as LibvirtError {
             throw Refusal.noLibvirt(uri: uri ?? "its default", reason: error.message)
         }
@@ -50,6 +58,12 @@ public final class Host: Sendable {
 
     /// Whether VMs run as a user of their own, as the system daemon's do, not as the user of coppice.
     var isSystem: Bool { uri.contains("/system") && hypervisor == "QEMU" }
+
+    /// How many domains there were when they were last read: to choose between ways of looking, not to rely on.
+    var domainCount: Int {
+        get { lastDomainCount.load(ordering: .relaxed) }
+        set { lastDomainCount.store(newValue, ordering: .relaxed) }
+    }
 
     /// Takes the locks of fleets, in the order of their names, waiting where another run holds one.
     ///

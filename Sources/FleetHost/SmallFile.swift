@@ -71,4 +71,37 @@ enum SmallFile {
         }
         unlink(temporary)
     }
+
+    /// Gives a path a new text: written beside, flushed and renamed, so that a reader sees the old or the new one.
+    ///
+    /// - Throws: ``FileError``.
+    static func replace(_ path: String, with text: String, mode: mode_t) throws(FileError) {
+        let folder = CanonicalPath.folder(of: path)
+        let temporary = TemporaryFiles.path(in: folder)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+        guard descriptor >= 0 else { throw FileError(call: "open", path: temporary, code: errno) }
+        defer { close(descriptor) }
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 else {
+                if errno == EINTR { continue }
+                throw failure("write", temporary)
+            }
+            bytes = bytes.dropFirst(count)
+        }
+        guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0 else { throw failure("fsync", temporary) }
+        guard rename(temporary, path) == 0 else { throw failure("rename", temporary) }
+        let parent = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard parent >= 0 else { throw FileError(call: "open", path: folder, code: errno) }
+        defer { close(parent) }
+        guard fsync(parent) == 0 else { throw FileError(call: "fsync", path: folder, code: errno) }
+    }
+
+    /// The error of a call on a temporary file, which goes.
+    private static func failure(_ call: String, _ temporary: String) -> FileError {
+        let error = FileError(call: call, path: temporary, code: errno)
+        unlink(temporary)
+        return error
+    }
 }

@@ -17,7 +17,12 @@ public enum Wording {
         case let error as ImageError: error.description
         case let error as QemuImgError: error.description
         case let error as SeedImageError: error.description
+        case let error as ProgramError: error.message
         case let error as LibvirtError: libvirt(error)
+        case let error as FullFolderError:
+            message(for: error.underlying)
+                + "; \(error.folder) has \(ByteCount(bytes: error.free).text) free: free space there and run the "
+                + "command again"
         case is CancellationError: "interrupted"
         default: String(describing: error)
         }

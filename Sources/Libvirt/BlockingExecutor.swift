@@ -5,8 +5,8 @@ import Synchronization
 ///
 /// ## Concurrency model
 /// Work is done in the order it came, by at most ``width`` threads at a time. A thread is started when work
-/// arrives and fewer than ``width`` are busy; it takes work until none waits, and ends. An idle executor
-/// therefore has no threads, and one that nobody refers to any more ends with its last piece of work.
+/// arrives and none is idle; it takes work until none waits, lingers for more, and ends. An executor that is left
+/// alone therefore has no threads, and one that nobody refers to any more ends soon after its last piece of work.
 /// Everything mutable is behind one mutex, which is never held while work runs.
 public final class BlockingExecutor: Sendable {
     private struct Job: Sendable {
@@ -19,7 +19,13 @@ public final class BlockingExecutor: Sendable {
         var lastID: UInt64 = 0
         var waiting: [Job] = []
         var threads = 0
+        /// Threads that wait on ``arrival`` and have not been woken.
+        var idle = 0
     }
+
+    /// Milliseconds that a thread waits for more work before it ends. A lane of steps comes back within a few; starting
+    /// and ending a thread for each piece of work was a tenth of coppice's own share of a spawn.
+    private static let patience = 100
 
     /// The name that the threads bear in `ps -L`, up to 15 bytes of it.
     public let label: String
@@ -28,6 +34,7 @@ public final class BlockingExecutor: Sendable {
     public let width: Int
 
     private let state = Mutex(State())
+    private let arrival = CountingSemaphore()
 
     /// An executor that has no thread yet.
     ///
@@ -95,31 +102,56 @@ public final class BlockingExecutor: Sendable {
     }
 
     private func enqueue(_ job: Job) {
-        let needsThread = state.withLock { state in
+        enum Need { case nothing, wake, start }
+        let need = state.withLock { state -> Need in
             state.waiting.append(job)
-            guard state.threads < width else { return false }
+            if state.idle > 0 {
+                state.idle -= 1
+                return .wake
+            }
+            guard state.threads < width else { return .nothing }
             state.threads += 1
-            return true
+            return .start
         }
-        guard needsThread else { return }
-        let status = NativeThread.start(name: label) { self.work() }
-        if status != 0 { threadDidNotStart(status) }
+        switch need {
+        case .nothing: return
+        case .wake: arrival.signal()
+        case .start:
+            let status = NativeThread.start(name: label) { self.work() }
+            if status != 0 { threadDidNotStart(status) }
+        }
     }
 
     private func work() {
-        while let job = nextJob() { job.perform() }
+        repeat {
+            while let job = nextJob() { job.perform() }
+        } while wasWoken()
     }
 
-    /// The oldest waiting job; without one, the asking thread is counted off under the same lock, so that
-    /// work arriving now starts a new one.
+    /// The oldest waiting job; without one, the asking thread is counted as idle under the same lock, so that work
+    /// arriving now wakes it.
     private func nextJob() -> Job? {
         state.withLock { state in
             guard !state.waiting.isEmpty else {
-                state.threads -= 1
+                state.idle += 1
                 return nil
             }
             return state.waiting.removeFirst()
         }
+    }
+
+    /// Waits for a signal; without one, the thread is counted off, unless a signal for it is on its way.
+    private func wasWoken() -> Bool {
+        if arrival.wait(milliseconds: Self.patience) { return true }
+        let isExpected = state.withLock { state in
+            guard state.idle > 0 else { return true }
+            state.idle -= 1
+            state.threads -= 1
+            return false
+        }
+        // Left behind, the signal would wake a thread that is counted as idle.
+        if isExpected { arrival.wait() }
+        return isExpected
     }
 
     /// The threads there are will do the work; only where there is none must the waiting be told.

@@ -10,6 +10,8 @@ public final class Domain: Sendable {
     public let name: String
     /// The UUID, lower case with hyphens (8-4-4-4-12).
     public let uuid: String
+    /// Whether the domain was active when the handle was made (`virDomainGetID`, which asks nobody).
+    public let wasActive: Bool
 
     let connection: Connection
     // libvirt's handle: made for many threads, set once, freed in deinit only.
@@ -21,6 +23,8 @@ public final class Domain: Sendable {
         let identity = DomainIdentity(handle)
         name = identity.name
         uuid = identity.uuid
+        // libvirt's sign of "not active" is -1, all bits set.
+        wasActive = virDomainGetID(handle) != UInt32.max
     }
 
     deinit { virDomainFree(handle) }

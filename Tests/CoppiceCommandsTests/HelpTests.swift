@@ -28,12 +28,33 @@ import Testing
         }
     }
 
+    /// The words of a command line, as a shell takes them: up to a pipe or the like, single quotes hold together.
+    private static func words(of line: String) -> [String] {
+        var words = [""]
+        var isQuoted = false
+        for character in line {
+            if character == "'" {
+                isQuoted.toggle()
+            } else if isQuoted {
+                words[words.count - 1].append(character)
+            } else if "|>&;".contains(character) {
+                break
+            } else if character == " " {
+                words.append("")
+            } else {
+                words[words.count - 1].append(character)
+            }
+        }
+        return words.filter { !$0.isEmpty }
+    }
+
     @Test func everyVerbOfTheDesignIsThere() {
         let names = Set(Self.verbs.map { $0.words.dropFirst().joined(separator: " ") })
         #expect(
             names.isSuperset(of: [
                 "spawn", "plan", "apply", "destroy", "list", "status", "tree", "start", "shutdown",
                 "template list", "template show", "template check", "template render",
+                "schedule set", "schedule list", "schedule remove",
             ]))
     }
 
@@ -41,8 +62,7 @@ import Testing
         #expect(!verb.examples.isEmpty)
         for example in verb.examples {
             // Whatever the shell would see to stands behind these.
-            let command = example.split { "|>&;".contains($0) }.first ?? ""
-            let words = command.split(separator: " ").map { $0.filter { $0 != "'" } }
+            let words = Self.words(of: example)
             #expect(words.starts(with: verb.words), "\(example)")
             #expect(throws: Never.self, "\(example)") {
                 let parsed = try Coppice.parseAsRoot(Array(words.dropFirst()))

@@ -12,10 +12,10 @@ import Testing
         let statuses = Samples.statuses(domains, addresses: ["52:54:00:00:00:01": ["192.168.122.7"]])
         #expect(
             StatusRendering.lines(of: statuses).joined(separator: "\n") == """
-                NAME    STATE       ADDRESS        VCPUS  MEMORY  LAYERS  WRITTEN    SAVED  GOLDEN
-                lab-01  running     192.168.122.7      2   2 GiB       1  200 KiB        -  intact
-                lab-02  hibernated  -                  2   2 GiB       1  200 KiB  1.5 GiB  intact
-                lab-03  off         -                  2   2 GiB       2  1.5 GiB        -  -
+                NAME    STATE       ADDRESS        VCPUS  MEMORY  LAYERS  WRITTEN    SAVED  SNAPSHOT  GOLDEN
+                lab-01  running     192.168.122.7      2   2 GiB       1  200 KiB        -  -         intact
+                lab-02  hibernated  -                  2   2 GiB       1  200 KiB  1.5 GiB  -         intact
+                lab-03  off         -                  2   2 GiB       2  1.5 GiB        -  -         -
                 """)
     }
 

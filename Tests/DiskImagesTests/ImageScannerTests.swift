@@ -28,6 +28,17 @@ import Testing
         #expect((found[base]?.modifiedNanoseconds ?? 0) > 1_700_000_000_000_000_000)
     }
 
+    @Test func aBackingFileThatIsClearlyNoImageIsNotOpened() throws {
+        let elsewhere = try Scratch()
+        let text = try elsewhere.write(Array("root:secret\n".utf8), to: "shadow")
+        let member = try scratch.image(
+            "member.qcow2", backing: text, backingFormat: "raw", more: ["-u"])
+        let found = ImageScanner.scan(paths: [member], directories: [])
+        #expect(Set(found.keys) == [member])
+        #expect(found[member]?.backingPath == text)
+        #expect(found[member]?.problem == .backingIsNotAFile(path: member, backing: text))
+    }
+
     @Test func aFileReachedInSeveralWaysIsOneEntry() throws {
         let base = try scratch.raw("base.raw")
         symlink(base, scratch.file("link.raw"))

@@ -7,9 +7,10 @@ final class StateConsole {
     private let domain: String
 
     /// Opens the pseudo-terminal that libvirt names; a VM that was woken has another one.
-    init(of domain: String) throws {
+    init(of domain: String, environment: [String: String] = [:]) throws {
         self.domain = domain
-        let path = try StateShell.virsh("ttyconsole", domain).trimmingCharacters(in: .whitespacesAndNewlines)
+        let path = try StateShell.succeed("virsh", ["-q", "ttyconsole", domain], environment)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
         descriptor = open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw StateFailure(description: "cannot open \(path): \(errno)") }
         var attributes = termios()

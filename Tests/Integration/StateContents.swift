@@ -62,6 +62,21 @@ struct StateContents: Equatable, CustomStringConvertible {
         return StateShell.line("qemu-io", arguments)
     }
 
+    /// How images, each read through its whole chain, differ from what they should hold: one process for all of them.
+    static func differences(_ images: [(path: String, contents: StateContents)]) throws -> [String] {
+        let commands = images.flatMap { image in
+            ["-c", "open -r -U -o driver=qcow2 \(image.path)"] + image.contents.reads + ["-c", "close"]
+        }
+        let answer = try StateShell.run("qemu-io", commands)
+        let lines = answer.output.split(separator: "\n")
+        let good = lines.count { $0.hasPrefix("read ") && !$0.contains("failed") }
+        let wanted = images.reduce(0) { $0 + $1.contents.reads.count / 2 }
+        if answer.status == 0, good == wanted, !lines.contains(where: { $0.contains("ailed") }) { return [] }
+        // Which, and where.
+        let differences = try images.compactMap { try $0.contents.difference(from: $0.path) }
+        return differences.isEmpty ? [answer.output + answer.errors] : differences
+    }
+
     /// How an image, read through its whole chain, differs from these contents; `nil` when it does not.
     func difference(from path: String) throws -> String? {
         let arguments = ["-r", "-U", "-f", "qcow2"] + reads + [path]

@@ -7,6 +7,8 @@ final class StateFleet {
     let folder: String
     let golden: String
     let count: Int
+    /// What is added to the environment of all that is run, such as another daemon's URI.
+    let environment: [String: String]
     /// What was run, as shell commands.
     private(set) var log: [String] = []
 
@@ -17,9 +19,14 @@ final class StateFleet {
     /// - Parameters:
     ///   - image: an image to copy and use as golden; `nil` for a blank one with known patterns.
     ///   - options: the rest goes to `spawn`.
-    init(_ count: Int, copying image: String? = nil, options: [String] = []) throws {
+    ///   - place: the folder that the fleet's folder is made in.
+    init(
+        _ count: Int, copying image: String? = nil, options: [String] = [],
+        in place: String = StateShell.directory, environment: [String: String] = [:]
+    ) throws {
+        self.environment = environment
         name = "coppice-it-s" + String(UInt32.random(in: .min ... .max), radix: 36)
-        folder = "\(StateShell.directory)/\(name)"
+        folder = "\(place)/\(name)"
         golden = "\(folder)/golden.qcow2"
         self.count = count
         try FileManager.default.createDirectory(
@@ -39,9 +46,10 @@ final class StateFleet {
 
     deinit {
         for domain in (try? domains()) ?? [] {
-            _ = try? StateShell.run("virsh", ["-q", "destroy", domain])
+            _ = try? StateShell.run("virsh", ["-q", "destroy", domain], environment)
             _ = try? StateShell.run(
-                "virsh", ["-q", "undefine", domain, "--managed-save", "--snapshots-metadata", "--nvram"])
+                "virsh", ["-q", "undefine", domain, "--managed-save", "--snapshots-metadata", "--nvram"],
+                environment)
         }
         try? FileManager.default.removeItem(atPath: folder)
     }
@@ -64,7 +72,7 @@ final class StateFleet {
     func image(_ file: String) -> String { "\(folder)/\(file)" }
 
     func domains() throws -> [String] {
-        try StateShell.virsh("list", "--all", "--name").split(separator: "\n").map(String.init)
+        try ask("list", "--all", "--name").split(separator: "\n").map(String.init)
             .filter { $0.hasPrefix(name + "-") }
     }
 
@@ -74,7 +82,7 @@ final class StateFleet {
     @discardableResult
     func coppice(_ arguments: [String]) throws -> StateAnswer {
         log.append(StateShell.line("coppice", arguments))
-        return try StateShell.run(StateShell.binary, arguments)
+        return try StateShell.run(StateShell.binary, arguments, environment)
     }
 
     /// Runs coppice, which has to succeed.
@@ -123,7 +131,12 @@ final class StateFleet {
 
     func virsh(_ arguments: [String]) throws {
         log.append(StateShell.line("virsh", arguments))
-        try StateShell.succeed("virsh", ["-q"] + arguments)
+        try StateShell.succeed("virsh", ["-q"] + arguments, environment)
+    }
+
+    /// What `virsh` says about the host, which is not worth noting.
+    func ask(_ arguments: String...) throws -> String {
+        try StateShell.succeed("virsh", ["-q"] + arguments, environment)
     }
 
     func write(_ contents: StateContents, to path: String) throws {
@@ -133,7 +146,7 @@ final class StateFleet {
     // MARK: What is there
 
     func status() throws -> [StateStatus] {
-        let answer = try StateShell.succeed(StateShell.binary, ["status", name, "--json"])
+        let answer = try StateShell.succeed(StateShell.binary, ["status", name, "--json"], environment)
         return try JSONDecoder().decode([StateStatus].self, from: Data(answer.utf8))
     }
 
@@ -169,15 +182,17 @@ final class StateFleet {
         let queries = domains.map { "domstate \($0); dumpxml \($0); dumpxml --inactive \($0)" }
         let script = """
             shopt -s nullglob
+            list=$(mktemp)
             find "$1" /etc/libvirt/qemu/"$2"-*.xml /var/lib/libvirt/qemu/save/"$2"-* \
-                /var/lib/libvirt/qemu/snapshot/"$2"-* -type f -print0 | sort -z >"$1.list"
-            xargs -0 stat -c '%n: inode %i mode %a owner %u:%g size %s time %Y' <"$1.list"
-            xargs -0 sha256sum <"$1.list"
-            rm "$1.list"
+                /var/lib/libvirt/qemu/snapshot/"$2"-* -type f -print0 | sort -z >"$list"
+            xargs -0 stat -c '%n: inode %i mode %a owner %u:%g size %s time %Y' <"$list"
+            xargs -0 sha256sum <"$list"
+            rm "$list"
             virsh -q "$3"
             """
         let text = try StateShell.succeed(
-            "bash", ["-c", script, "fingerprint", folder, name, queries.joined(separator: "; ")])
+            "bash", ["-c", script, "fingerprint", folder, name, queries.joined(separator: "; ")],
+            environment)
         return text.split(separator: "\n").map(String.init)
     }
 

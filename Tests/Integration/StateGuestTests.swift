@@ -4,7 +4,7 @@ import Testing
 extension StateSuite {
     /// What a real guest sees of the verbs.
     ///
-    /// A restart of libvirtd between hibernate and wake is not among it: the daemon is the host's, and others use it.
+    /// A restart of libvirtd between hibernate and wake is among the faults, with a daemon of the test's own.
     @Suite("Guests", .enabled(if: StateShell.tinyGolden != nil)) struct Guests {
         private func fleet() throws -> StateFleet {
             try StateFleet(

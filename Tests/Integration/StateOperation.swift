@@ -28,8 +28,8 @@ struct StateOperation {
             case .start, .restore, .delete, .rebase: 8
             case .hibernate, .promote: 6
             case .wake, .virshDestroy: 4
-            case .virshStart, .virshSave: 3
-            case .virshSuspend, .virshResume, .virshForget: 2
+            case .virshSuspend, .virshResume: 5
+            case .virshStart, .virshSave, .virshForget: 3
             case .shutdown: 1
             }
         }

@@ -143,10 +143,9 @@ struct StateRun {
                 "\(member.name), snapshots", found.snapshots.sorted { $0.name < $1.name },
                 snapshots.sorted { $0.name < $1.name })
             expect("\(member.name), saved bytes", found.savedBytes != nil, member.power.isHibernated)
-            if let difference = try model.contents(of: member).difference(from: member.layers[0].path) {
-                differences.append(difference)
-            }
         }
+        differences += try StateContents.differences(
+            model.members.map { ($0.layers[0].path, model.contents(of: $0)) })
         let present = Set(try fleet.files().map { "\(fleet.folder)/\($0)" })
         expect("files too many", present.subtracting(model.files).sorted(), [])
         expect("files missing", model.files.subtracting(present).sorted(), [])

@@ -6,6 +6,8 @@ struct StateAnswer {
     let status: Int32
     let output: String
     let errors: String
+    /// Whether a signal ended it, whose number the status then is.
+    let isKilled: Bool
 }
 
 /// A failure that says all there is to know, since a random sequence is only worth what can be played again.
@@ -28,21 +30,31 @@ enum StateShell {
     static func number(_ name: String) -> UInt64? { environment[name].flatMap { UInt64($0) } }
 
     /// Runs a program to its end.
-    static func run(_ program: String, _ arguments: [String]) throws -> StateAnswer {
-        let (process, output, errors) = prepared(program, arguments)
+    static func run(
+        _ program: String, _ arguments: [String], _ environment: [String: String] = [:]
+    ) throws -> StateAnswer {
+        let (process, output, errors) = prepared(program, arguments, environment)
         try process.run()
+        return answer(of: process, output, errors)
+    }
+
+    /// Waits for the end of a program that was started.
+    static func answer(of process: Process, _ output: Pipe, _ errors: Pipe) -> StateAnswer {
         let text = output.fileHandleForReading.readDataToEndOfFile()
         let problems = errors.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return StateAnswer(
             status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
-            errors: String(decoding: problems, as: UTF8.self))
+            errors: String(decoding: problems, as: UTF8.self),
+            isKilled: process.terminationReason == .uncaughtSignal)
     }
 
     /// Runs a program that has to succeed, and returns what it printed.
     @discardableResult
-    static func succeed(_ program: String, _ arguments: [String]) throws -> String {
-        let answer = try run(program, arguments)
+    static func succeed(
+        _ program: String, _ arguments: [String], _ environment: [String: String] = [:]
+    ) throws -> String {
+        let answer = try run(program, arguments, environment)
         guard answer.status == 0 else {
             throw StateFailure(
                 description: "\(line(program, arguments)) ended with \(answer.status):\n"
@@ -61,7 +73,7 @@ enum StateShell {
     /// - Returns: whether it was killed.
     static func kill(_ program: String, _ arguments: [String], afterMicroseconds delay: UInt32) throws -> Bool
     {
-        let (process, _, _) = prepared(program, arguments)
+        let (process, _, _) = prepared(program, arguments, [:])
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
@@ -79,13 +91,19 @@ enum StateShell {
         }.joined(separator: " ")
     }
 
-    private static func prepared(_ program: String, _ arguments: [String]) -> (Process, Pipe, Pipe) {
+    /// A program that is ready to be started.
+    ///
+    /// - Parameter additions: goes over the environment of the tests.
+    static func prepared(
+        _ program: String, _ arguments: [String], _ additions: [String: String]
+    ) -> (Process, Pipe, Pipe) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [program] + arguments
+        // libdispatch blocks signals on the threads that tests run on, and a child inherits that.
+        process.arguments = ["--default-signal", program] + arguments
         process.environment = environment.merging([
             "LIBVIRT_DEFAULT_URI": "qemu:///system", "LC_ALL": "C.UTF-8",
-        ]) { $1 }
+        ]) { $1 }.merging(additions) { $1 }
         let output = Pipe()
         let errors = Pipe()
         process.standardOutput = output

@@ -2,8 +2,12 @@ import Glibc
 
 /// Time and memory of one piece of work.
 enum Measuring {
-    /// Rounds of each measurement.
-    static let rounds = 7
+    /// Prints one figure of one round, to four digits.
+    static func report(_ name: String, _ value: Double) {
+        let scaled = Int((value * 10_000).rounded())
+        let fraction = String(10_000 + scaled % 10_000).dropFirst()
+        print("\(name)\t\(scaled / 10_000).\(fraction)")
+    }
 
     /// Seconds that `body` takes.
     static func seconds(_ body: () throws -> Void) rethrows -> Double {

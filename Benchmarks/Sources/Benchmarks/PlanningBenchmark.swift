@@ -1,26 +1,23 @@
 import FleetCore
 
-/// Planning a fleet of which a tenth exists: ten times the members on ten times the domains should take ten times
-/// as long.
+/// Planning ten times the members on ten times the domains, which should take ten times as long.
 enum PlanningBenchmark {
-    static func run() {
+    static func run(rounds: Int) {
         let small = Case(members: 10_000, domains: 1_000)
         let large = Case(members: 100_000, domains: 10_000)
-        var times = (small: Samples(), large: Samples())
-        var ratio = Samples()
-        var memory = Samples()
-        for _ in 0..<Measuring.rounds {
-            let smallTime = Measuring.seconds { small.plan() }
-            let largeTime = Measuring.seconds { large.plan() }
-            times.small.add(smallTime)
-            times.large.add(largeTime)
-            ratio.add(largeTime / smallTime)
-            memory.add(Measuring.peakMegabytes { large.plan() })
+        for _ in 0..<rounds {
+            Measuring.report("plan-small", Measuring.seconds { small.plan() })
+            Measuring.report("plan-large", Measuring.seconds { large.plan() })
         }
-        times.small.report("plan 10,000 members, 1,000 of them exist", unit: "s", digits: 3)
-        times.large.report("plan 100,000 members, 10,000 of them exist", unit: "s", digits: 3)
-        ratio.report("ratio of the two (10 is linear)", unit: "x", digits: 1)
-        memory.report("peak memory of the larger", unit: "MB", digits: 0)
+        for _ in 0..<rounds {
+            Measuring.report("plan-memory", Measuring.peakMegabytes { large.plan() })
+        }
+        let all = Case(members: 10_000, domains: 10_000)
+        let tenfold = Case(members: 100_000, domains: 100_000)
+        for _ in 0..<rounds {
+            Measuring.report("discard-small", Measuring.seconds { all.planDiscard() })
+            Measuring.report("discard-large", Measuring.seconds { tenfold.planDiscard() })
+        }
     }
 
     /// A wanted fleet and the host that it is planned on.
@@ -59,6 +56,13 @@ enum PlanningBenchmark {
             let acting = plan.lanes.count { !$0.steps.isEmpty }
             precondition(!plan.isRefused && acting == fleet.members.count - existing, "\(plan.refusals)")
             return plan
+        }
+
+        /// From the observation to the plan of a discard of all that exist, with all layers.
+        func planDiscard() {
+            let permissions = Permissions()
+            let plan = Planner(host).discard(host.domains, toGolden: true, permissions: permissions)
+            precondition(!plan.isRefused && plan.lanes.allSatisfy { !$0.steps.isEmpty }, "\(plan.refusals)")
         }
 
         private static func image(_ path: String, _ number: Int, on backing: String?) -> ObservedImage {

@@ -4,38 +4,22 @@ import DomainTemplates
 enum RenderingBenchmark {
     private static let count = 10_000
 
-    static func run() throws {
+    static func run(rounds: Int) throws {
         guard let template = DomainTemplate.shipped.first, let bare = BareLibxml2(template.source) else {
             preconditionFailure("the default template is XML")
         }
-        var ours = Samples()
-        var theirs = Samples()
-        var ratio = Samples()
-        var memory = Samples()
-        for _ in 0..<Measuring.rounds {
+        for _ in 0..<rounds {
             var bytes = 0
-            let bareTime = Measuring.seconds {
-                for _ in 0..<count { bytes += bare.copyAndSerialise { $0.count } ?? 0 }
-            }
+            Measuring.report(
+                "libxml2",
+                Measuring.seconds {
+                    for _ in 0..<count { bytes += bare.copyAndSerialise { $0.count } ?? 0 }
+                })
             precondition(bytes > count * 1000)
             // The template is parsed and bound anew: that is part of the work.
-            let time = try Measuring.seconds { try render(template) { bytes += $0.utf8.count } }
-            theirs.add(bareTime)
-            ours.add(time)
-            ratio.add(time / bareTime)
+            Measuring.report(
+                "render", try Measuring.seconds { try render(template) { bytes += $0.utf8.count } })
         }
-        for _ in 0..<Measuring.rounds {
-            memory.add(
-                try Measuring.peakMegabytes {
-                    var texts: [String] = []
-                    try render(template) { texts.append($0) }
-                    return texts
-                })
-        }
-        ours.report("render 10,000 members (template \(template.name))", unit: "s", digits: 3)
-        theirs.report("bare libxml2: copy and serialise it 10,000 times", unit: "s", digits: 3)
-        ratio.report("ratio of the two", unit: "x", digits: 2)
-        memory.report("peak memory, all 10,000 texts kept", unit: "MB", digits: 0)
     }
 
     private static func render(_ template: ShippedTemplate, _ body: (String) -> Void) throws {

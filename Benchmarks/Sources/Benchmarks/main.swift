@@ -1,10 +1,10 @@
 import Glibc
 
-// Prints rows of what was measured, one a line, its cells separated by tabs: what, median, spread.
-switch CommandLine.arguments.dropFirst().first {
-case "render": try RenderingBenchmark.run()
-case "plan": PlanningBenchmark.run()
-default:
-    print("usage: Benchmarks render|plan")
+// Prints what was measured, one figure of one round a line: its name, a tab, the value (seconds, or MB of 10^6 bytes).
+// `scripts/bench` makes the table.
+guard CommandLine.arguments.count == 2, let rounds = Int(CommandLine.arguments[1]), rounds > 0 else {
+    print("usage: Benchmarks ROUNDS")
     exit(64)
 }
+try RenderingBenchmark.run(rounds: rounds)
+PlanningBenchmark.run(rounds: rounds)

@@ -11,7 +11,7 @@ struct ApplyCommand: AsyncParsableCommand {
               coppice apply lab.yaml
             """)
 
-    @Argument(help: "The fleet file.")
+    @Argument(help: "The fleet file.", completion: .file(extensions: ["yaml", "yml"]))
     var file: String
 
     @Flag(help: "Remove members beyond the file's count.")

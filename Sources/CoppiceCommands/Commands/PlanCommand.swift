@@ -7,7 +7,7 @@ struct PlanCommand: AsyncParsableCommand {
         abstract: "Show what apply would do with a fleet file; change nothing.",
         discussion: "  coppice plan lab.yaml")
 
-    @Argument(help: "The fleet file.")
+    @Argument(help: "The fleet file.", completion: .file(extensions: ["yaml", "yml"]))
     var file: String
 
     @Flag(help: "Plan for apply --prune.")

@@ -10,7 +10,7 @@ struct PromoteCommand: AsyncParsableCommand {
 
     @OptionGroup var selection: SelectorOptions
 
-    @Option(name: .customLong("as"), help: "The new golden image's path.")
+    @Option(name: .customLong("as"), help: "The new golden image's path.", completion: .file())
     var target: String
 
     @Flag(help: "Copy everything below into it, so that it stands alone.")

@@ -9,7 +9,7 @@ struct RebaseCommand: AsyncParsableCommand {
 
     @OptionGroup var selection: SelectorOptions
 
-    @Option(help: "The golden image to rest on.")
+    @Option(help: "The golden image to rest on.", completion: .file())
     var golden: String
 
     @Flag(help: "Pull the plug of those that run.")

@@ -9,7 +9,7 @@ struct SnapshotDeleteCommand: AsyncParsableCommand {
 
     @OptionGroup var selection: SelectorOptions
 
-    @Option(help: "The snapshot's name.")
+    @Option(help: "The snapshot's name.", completion: .liveSnapshots)
     var name: String
 
     @OptionGroup(title: "How it is done") var change: ChangeOptions

@@ -9,7 +9,7 @@ struct SnapshotRestoreCommand: AsyncParsableCommand {
 
     @OptionGroup var selection: SelectorOptions
 
-    @Option(help: "The snapshot's name.")
+    @Option(help: "The snapshot's name.", completion: .liveSnapshots)
     var name: String
 
     @Flag(help: "Lose the saved memory of those that are hibernated.")

@@ -12,7 +12,7 @@ struct SpawnCommand: AsyncParsableCommand {
               coppice spawn lab --golden /var/lib/libvirt/images/golden.qcow2 --count 30 --start
             """)
 
-    @Argument(help: "The fleet's name.")
+    @Argument(help: "The fleet's name.", completion: .liveFleets)
     var fleet: String
 
     @Option(help: "How many members the fleet shall have.")

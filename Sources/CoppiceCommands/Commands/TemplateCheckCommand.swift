@@ -6,7 +6,7 @@ struct TemplateCheckCommand: AsyncParsableCommand {
         commandName: "check", abstract: "Check a template: syntax, parameters, disks, libvirt's schema.",
         discussion: "  coppice template check lab.xml --set room=A1")
 
-    @Argument(help: "A file with a domain's XML.")
+    @Argument(help: "A file with a domain's XML.", completion: .file(extensions: ["xml"]))
     var file: String
 
     @Option(

@@ -14,7 +14,7 @@ struct TemplateListCommand: AsyncParsableCommand {
             guard !output.json else { return }
             var table = Table(["NAME", "FOR"])
             for entry in entries { table.add([entry.name, entry.summary]) }
-            for line in table.lines { output.console.answer(line) }
+            for line in table.lines() { output.console.answer(line) }
         }
     }
 }

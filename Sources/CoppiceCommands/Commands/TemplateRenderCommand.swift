@@ -7,7 +7,7 @@ struct TemplateRenderCommand: AsyncParsableCommand {
         commandName: "render", abstract: "Print the XML that a member would get; make nothing.",
         discussion: "  coppice template render linux --golden golden.qcow2 --memory 2GiB")
 
-    @Argument(help: "A shipped template's name, or a file with a domain's XML.")
+    @Argument(help: "A shipped template's name, or a file with a domain's XML.", completion: .templates)
     var source: String
 
     @Option(help: "The fleet's name in the result.")

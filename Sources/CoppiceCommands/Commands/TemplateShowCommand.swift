@@ -6,7 +6,7 @@ struct TemplateShowCommand: AsyncParsableCommand {
         commandName: "show", abstract: "Print a shipped template, to start one of your own from.",
         discussion: "  coppice template show linux > lab.xml")
 
-    @Argument(help: "The template's name.")
+    @Argument(help: "The template's name.", completion: .templates)
     var name: String
 
     @OptionGroup var output: OutputOptions

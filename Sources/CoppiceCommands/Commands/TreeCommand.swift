@@ -8,8 +8,13 @@ struct TreeCommand: AsyncParsableCommand {
         abstract: "Draw golden images and everything that rests on them.",
         discussion: "Without an argument, of all fleets.\n\n  coppice tree lab")
 
-    @Argument(help: "A fleet or members, or the path of an image (with a '/').")
+    @Argument(
+        help: "A fleet or members, or the path of an image (with a '/').", completion: .liveSelectorsAndImages
+    )
     var subject: String?
+
+    @Flag(help: "Write a graph for Graphviz: coppice tree --dot | dot -Tsvg.")
+    var dot = false
 
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
@@ -19,7 +24,9 @@ struct TreeCommand: AsyncParsableCommand {
             let found = try await host.roots(of: subject)
             let trees = ImageTree.trees(from: found.roots, graph: ImageGraph(found.observed))
             try console.json(trees)
-            if !console.isJSON { for line in TreeRendering.lines(of: trees) { console.answer(line) } }
+            if console.isJSON { return }
+            let lines = dot ? DotRendering.lines(of: trees) : TreeRendering.lines(of: trees)
+            for line in lines { console.answer(line) }
         }
     }
 }

@@ -3,13 +3,17 @@ internal import FleetCore
 
 /// Everything that shapes a fleet's definition; the fleet file has the same as keys.
 struct FleetOptions: ParsableArguments {
-    @Option(help: "The golden image that every VM's overlay rests on.")
+    @Option(help: "The golden image that every VM's overlay rests on.", completion: .file())
     var golden: String?
 
-    @Option(help: "A shipped template's name, or a file with a domain's XML (default: linux).")
+    @Option(
+        help: "A shipped template's name, or a file with a domain's XML (default: linux).",
+        completion: .templates)
     var template: String?
 
-    @Option(help: "Take this VM's XML as the template and its disk as the golden image.")
+    @Option(
+        help: "Take this VM's XML as the template and its disk as the golden image.", completion: .liveDomains
+    )
     var fromDomain: String?
 
     @Flag(help: "Put the VM of --from-domain on an overlay of its own first, so that its disk can be golden.")
@@ -40,10 +44,14 @@ struct FleetOptions: ParsableArguments {
             valueName: "first[-last]"))
     var addresses: String?
 
-    @Option(help: "auto, kvm or qemu (default: auto with a shipped template, else the template's).")
+    @Option(
+        help: "auto, kvm or qemu (default: auto with a shipped template, else the template's).",
+        completion: .list(VirtType.allCases.map(\.rawValue)))
     var virtType: String?
 
-    @Option(help: "The folder for the overlays (default: one named after the fleet beside the golden image).")
+    @Option(
+        help: "The folder for the overlays (default: one named after the fleet beside the golden image).",
+        completion: .directory)
     var directory: String?
 
     @Option(
@@ -57,17 +65,21 @@ struct FleetOptions: ParsableArguments {
     @Option(
         name: .customLong("ssh-key"),
         help: ArgumentHelp(
-            "A public key that may log in to the guests, or a file with some.", valueName: "file|key"))
+            "A public key that may log in to the guests, or a file with some.", valueName: "file|key"),
+        completion: .file(extensions: ["pub"]))
     var sshKeys: [String] = []
 
-    @Option(help: "cloud-init's user data for the guests, in which ${name}, ${index} and the like may stand.")
+    @Option(
+        help: "cloud-init's user data for the guests, in which ${name}, ${index} and the like may stand.",
+        completion: .file())
     var userData: String?
 
     @Option(
         help: """
             How host name and keys reach the guests: cloud-init, systemd or both (default: cloud-init where one of them \
             is given, else not at all).
-            """)
+            """,
+        completion: .list(GuestIdentity.Carrier.allCases.map(\.rawValue)))
     var identity: String?
 
     /// The specification of a fleet with these options.

@@ -3,11 +3,13 @@ internal import FleetCore
 
 /// Which VMs a verb is about.
 struct SelectorOptions: ParsableArguments {
-    @Argument(help: "Fleets or members: lab, lab/7, lab/1-10,12, 'lab/*-0?'.")
+    @Argument(
+        help: "Fleets or members: lab, lab/7, lab/1-10,12, 'lab/*-0?'.", completion: .liveSelectors)
     var selectors: [String] = []
 
     @Option(
-        help: ArgumentHelp("Any domain of the host whose name fits, such as 'web-*'.", valueName: "pattern"))
+        help: ArgumentHelp("Any domain of the host whose name fits, such as 'web-*'.", valueName: "pattern"),
+        completion: .liveDomains)
     var domains: [String] = []
 
     /// The selectors, checked.

@@ -12,17 +12,27 @@ struct Console: Sendable {
     /// What was asked for: written even with `--quiet`.
     func answer(_ text: String) { Self.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO) }
 
+    /// What another program wrote, to the same two places.
+    func relay(_ output: String, _ errors: String) {
+        if !output.isEmpty { Self.write(output, to: STDOUT_FILENO) }
+        if !errors.isEmpty { Self.write(errors, to: STDERR_FILENO) }
+    }
+
     /// A value as JSON, when that was asked for.
     func json(_ value: some Encodable) throws { if isJSON { answer(try JSONText.of(value)) } }
 
     /// Something that the user should know.
-    func note(_ line: String) { if !isQuiet { Self.write(line + "\n", to: STDERR_FILENO) } }
+    func note(_ line: String) { if !isQuiet { message(line, .notice) } }
 
     /// Something that only `--verbose` shows.
-    func detail(_ line: String) { if isVerbose { Self.write(line + "\n", to: STDERR_FILENO) } }
+    func detail(_ line: String) { if isVerbose { message(line, .debug) } }
 
     /// Something that went wrong.
-    func error(_ line: String) { Self.write("coppice: \(line)\n", to: STDERR_FILENO) }
+    func error(_ line: String) { message("coppice: \(line)", .error) }
+
+    private func message(_ line: String, _ priority: Journal.Priority) {
+        Self.write((Journal.isStderr ? Journal.entry(line, priority) : line) + "\n", to: STDERR_FILENO)
+    }
 
     /// Whether a person can be asked.
     var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
@@ -30,18 +40,7 @@ struct Console: Sendable {
     /// A question without a line's end.
     func ask(_ question: String) { Self.write(question, to: STDERR_FILENO) }
 
-    /// Replaces the terminal's last line, which has no end.
-    static func line(_ text: String) { write("\r\u{1b}[K" + text, to: STDERR_FILENO) }
-
     private static func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else {
-                if count < 0, errno == EINTR { continue }
-                return
-            }
-            bytes = bytes.dropFirst(count)
-        }
+        Terminal(descriptor: descriptor).write(text)
     }
 }

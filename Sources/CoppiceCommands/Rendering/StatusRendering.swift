@@ -2,27 +2,42 @@ internal import FleetCore
 
 /// `status` and `list` as tables.
 enum StatusRendering {
-    static func lines(of members: [MemberStatus]) -> [String] {
+    static func lines(of members: [MemberStatus], isColoured: Bool = false) -> [String] {
         guard !members.isEmpty else { return ["No VMs"] }
         var table = Table(
-            ["NAME", "STATE", "ADDRESS", "VCPUS", "MEMORY", "LAYERS", "WRITTEN", "SAVED", "GOLDEN"],
+            [
+                "NAME", "STATE", "ADDRESS", "VCPUS", "MEMORY", "LAYERS", "WRITTEN", "SAVED", "SNAPSHOT",
+                "GOLDEN",
+            ],
             rightAligned: [3, 4, 5, 6, 7])
         for member in members { table.add(row(of: member)) }
-        return table.lines
+        return table.lines(isColoured: isColoured)
     }
 
-    private static func row(of member: MemberStatus) -> [String] {
+    private static func row(of member: MemberStatus) -> [Table.Cell] {
         let own = member.disks.flatMap { disk in disk.chain.prefix { $0.path != member.golden?.path } }
         let golden = member.golden.map { $0.intact ? "intact" : "CHANGED" } ?? "-"
-        return [
-            member.name,
+        let state =
             member.state + (member.stateReason.map { " (\($0))" } ?? "")
-                + (member.needsRestart ? " (restart)" : ""),
-            member.addresses.first ?? "-", String(member.vcpus),
-            ByteCount(bytes: member.memoryMiB << 20).text, String(own.count),
-            ByteCount(bytes: own.reduce(0) { $0 + $1.allocated }).text,
-            member.savedBytes.map { ByteCount(bytes: $0).text } ?? "-", golden,
+            + (member.needsRestart ? " (restart)" : "")
+        return [
+            Table.Cell(member.name), Table.Cell(state, TextStyle.ofState(member.state)),
+            Table.Cell(member.addresses.first ?? "-"), Table.Cell(String(member.vcpus)),
+            Table.Cell(ByteCount(bytes: member.memoryMiB << 20).text), Table.Cell(String(own.count)),
+            Table.Cell(ByteCount(bytes: own.reduce(0) { $0 + $1.allocated }).text),
+            Table.Cell(member.savedBytes.map { ByteCount(bytes: $0).text } ?? "-"),
+            Table.Cell(snapshot(of: member)),
+            Table.Cell(golden, member.golden.map { $0.intact ? .good : .bad }),
         ]
+    }
+
+    /// The current snapshot, and how many there are beside it.
+    private static func snapshot(of member: MemberStatus) -> String {
+        guard let first = member.snapshots.first(where: \.isCurrent) ?? member.snapshots.last else {
+            return "-"
+        }
+        let more = member.snapshots.count - 1
+        return first.name + (more > 0 ? " (+\(more))" : "")
     }
 
     static func lines(of fleets: [FleetSummary]) -> [String] {
@@ -35,6 +50,6 @@ enum StatusRendering {
                 ByteCount(bytes: fleet.allocated).text, fleet.goldens.joined(separator: ", "),
             ])
         }
-        return table.lines
+        return table.lines()
     }
 }

@@ -59,25 +59,24 @@ struct ChangingRun {
         }
         if !plan.isRefused, !plan.losses.isEmpty { try await confirm(plan) }
 
-        let progress = ProgressLine(console)
-        let performer = HostPerformer(host: host, fleet: prepared.fleet) { progress.update($0) }
-        let executor = performer.executor(for: plan.verb, jobs: options.jobs, waves: waves)
+        let view = LiveView(plan, console)
+        let performer = HostPerformer(host: host, fleet: prepared.fleet) { view.apply($0) }
+        let executor = performer.executor(for: plan, jobs: options.jobs, waves: waves)
         let console = console
         let clock = ContinuousClock()
         let begin = clock.now
-        var report = await Interruption.cancelling {
-            await executor.run(plan) { event in
-                if case .finished(let result) = event { progress.finish(result.name) }
-                show(event, console)
+        var report = await view.during {
+            await Interruption.cancelling {
+                await executor.run(plan) { event in view.apply(event) { show(event, console) } }
             }
         }
         if let takeBack, !report.isComplete { report = await undo(report, performer, takeBack) }
         let elapsed = begin.duration(to: clock.now)
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-        try conclude(report, prepared, seconds: seconds)
+        try await conclude(report, prepared, seconds: seconds)
     }
 
-    private func conclude(_ report: ExecutionReport, _ prepared: Prepared, seconds: Double) throws {
+    private func conclude(_ report: ExecutionReport, _ prepared: Prepared, seconds: Double) async throws {
         let plan = prepared.plan
         try console.json(
             ResultRendering.document(
@@ -94,10 +93,19 @@ struct ChangingRun {
             for result in report.results where result.outcome == .cancelled {
                 console.note(ResultRendering.line(of: result))
             }
+            if plan.verb == .hibernate { await noteWhoStillRuns(report) }
         }
         console.result(ResultRendering.summary(report, of: plan, seconds: seconds))
         if report.wasCancelled { throw ExitStatus.interrupted.code }
         if !report.isComplete { throw ExitStatus.someFailed.code }
+    }
+
+    /// Says whose memory is not on the disk: somebody may be about to switch the host off.
+    private func noteWhoStillRuns(_ report: ExecutionReport) async {
+        guard let domains = try? await host.observe().domains else { return }
+        let names = Set(report.results.filter { $0.outcome != .changed }.map(\.name))
+        let running = domains.filter { names.contains($0.name) && $0.state.isActive }.map(\.name)
+        if !running.isEmpty { console.note("still running: \(running.sorted().joined(separator: ", "))") }
     }
 
     /// Takes back what was done for some, since it was not done for all.

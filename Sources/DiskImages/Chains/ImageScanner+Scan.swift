@@ -56,6 +56,8 @@ extension ImageScanner {
                 declared[path] = format
                 let image = ScannedImage(reading: path, format: format)
                 images[path] = image
+                // What is clearly no image is known by name and not opened: the name is whoever's who made the image.
+                if case .backingIsNotAFile = image.problem { continue }
                 if let backing = image.backingPath {
                     add(backing, format: image.backingFormat.flatMap(ImageFormat.init(rawValue:)))
                 }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Subprocess
 
 /// A program of the host that is run to its end.
@@ -21,8 +22,7 @@ struct ChildProgram: Sendable {
 
     /// Runs it with these arguments and returns what it printed.
     func run(_ arguments: [String]) async throws(Failure) -> String {
-        let program: Executable =
-            executable.utf8.contains(UInt8(ascii: "/")) ? .path(literal(executable)) : .name(executable)
+        let program: Executable = found.map { .path(literal($0)) } ?? .name(executable)
         do {
             let result = try await Subprocess.run(
                 program, arguments: Arguments(arguments), output: .string(limit: Self.outputLimit),
@@ -42,6 +42,20 @@ struct ChildProgram: Sendable {
         } catch {
             throw .notRun(reason: "\(error)")
         }
+    }
+
+    /// The program's path; `nil` where PATH has none, and the error is Subprocess's.
+    ///
+    /// Subprocess itself starts a process for each folder of PATH until one of them becomes the program.
+    private var found: String? {
+        if executable.utf8.contains(UInt8(ascii: "/")) { return executable }
+        let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+        return folders.split(separator: ":").lazy.map(String.init).filter(FilePath.isAbsolute)
+            .map { FilePath.join($0, executable) }
+            .first { path in
+                FileMetadata(path: path, followingLinks: true)?.isRegularFile == true
+                    && access(path, X_OK) == 0
+            }
     }
 
     /// Subprocess takes a path as a type of swift-system, which is no dependency of ours to import.

@@ -6,11 +6,14 @@ public struct ObservedBlockJob: Hashable, Sendable, Codable {
     public let kind: String
     /// Whether it has caught up and waits for someone to pivot it.
     public let isReady: Bool
+    /// The file that it writes to; `nil` where that is no file of this host.
+    public let destination: String?
 
     /// Puts a job together.
-    public init(target: String, kind: String, isReady: Bool) {
+    public init(target: String, kind: String, isReady: Bool, destination: String?) {
         self.target = target
         self.kind = kind
         self.isReady = isReady
+        self.destination = destination
     }
 }

@@ -14,6 +14,10 @@ public struct ObservedHost: Sendable, Codable {
     public var addresses: [String: [String]]
     /// Where saved memory goes, and what room there is; `nil` where that cannot be known.
     public var saveFolder: SaveFolder?
+    /// What the host has to give; `nil` where that cannot be known.
+    public var capacity: HostCapacity?
+    /// The room in the folders concerned; one that is not there has that of the nearest above it.
+    public var freeSpace: [String: FreeSpace] = [:]
     /// What lies in the folders concerned and is no regular file: symbolic links, folders, sockets.
     public var obstacles: Set<String> = []
     /// Temporary files of ours that nobody holds, in the folders concerned.

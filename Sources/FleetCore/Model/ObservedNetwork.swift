@@ -4,6 +4,8 @@ public struct ObservedNetwork: Hashable, Sendable, Codable {
     public let name: String
     /// Whether it has been started.
     public let isActive: Bool
+    /// How many addresses its DHCP server can give out; `nil` where it was not asked or has none.
+    public let addressCount: Int?
     /// Its IPv4 subnets with the address that the host has in each; none for a bridge of the host's own.
     public var subnets: [Subnet] = []
     /// The addresses that its DHCP server keeps for certain cards.
@@ -29,8 +31,9 @@ public struct ObservedNetwork: Hashable, Sendable, Codable {
     }
 
     /// Puts a network together.
-    public init(name: String, isActive: Bool) {
+    public init(name: String, isActive: Bool, addressCount: Int? = nil) {
         self.name = name
         self.isActive = isActive
+        self.addressCount = addressCount
     }
 }

@@ -24,7 +24,7 @@ extension Planner {
             if !lane.steps.isEmpty { lane.losses = lossesOfTop(of: domain, toGolden: toGolden) }
             return lane
         }
-        return framed(Plan(verb: .discard, lanes: lanes))
+        return fitting(framed(Plan(verb: .discard, lanes: lanes)))
     }
 
     /// What a discard comes to for one member.

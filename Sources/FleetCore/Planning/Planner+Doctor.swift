@@ -28,10 +28,10 @@ extension Planner {
         Plan(
             verb: .doctor,
             lanes: findings.compactMap { finding in
-                finding.repair.map { step in
-                    Lane(
-                        name: finding.subject, verdict: .act([step], summary: "mended: \(step.text)"),
-                        basis: .unchecked)
+                finding.repair.map { steps in
+                    let summary = "mended: " + steps.map(\.text).joined(separator: "; ")
+                    return Lane(
+                        name: finding.subject, verdict: .act(steps, summary: summary), basis: .unchecked)
                 }
             })
     }
@@ -41,12 +41,15 @@ extension Planner {
         for (path, golden) in host.goldens.sorted(by: { $0.key < $1.key }) {
             let recorded = members.filter { $0.membership?.goldenPath == path }
             guard let first = recorded.first else { continue }
-            if let refusal = goldenRefusal(for: first) {
+            if let recorded = first.membership?.goldenImages,
+                let refusal = goldenRefusal(path: path, recorded: recorded)
+            {
                 findings.append(Finding(subject: path, problem: refusal.message))
             } else if golden.problem == nil, (graph.image(at: path)?.mode ?? 0o444) & 0o222 != 0 {
                 findings.append(
                     Finding(
-                        subject: path, problem: "the golden image is not sealed", repair: .seal(path: path)))
+                        subject: path, problem: "the golden image is not sealed", repair: [.seal(path: path)])
+                )
             }
         }
         return findings
@@ -54,7 +57,7 @@ extension Planner {
 
     private func chainFindings(_ members: [ObservedDomain]) -> [Finding] {
         members.compactMap { member in
-            if let refusal = chainRefusal(for: member) {
+            if let refusal = chainRefusal(for: member) ?? sharedRefusal(for: member) {
                 return Finding(subject: member.name, problem: refusal.message)
             }
             guard let disk = member.memberDisk, let golden = member.membership?.goldenPath else {
@@ -72,16 +75,33 @@ extension Planner {
     private func jobFindings(_ domains: [ObservedDomain]) -> [Finding] {
         domains.flatMap { domain in
             domain.blockJobs.map { job in
-                Finding(
-                    subject: domain.name,
-                    problem: "a block job (\(job.kind)) on its disk \(job.target) "
-                        + (job.isReady
-                            ? "is ready, and nobody pivots it"
-                            : "is under way; every other disk operation waits"),
-                    repair: job.kind == "active-commit" && job.isReady && domain.membership != nil
-                        ? .finishBlockJob(domain: domain.name, target: job.target, pivot: true) : nil)
+                var problem =
+                    "a block job (\(job.kind)) on its disk \(job.target) "
+                    + (job.isReady
+                        ? "is ready, and nobody pivots it" : "is under way; every other disk operation waits")
+                let repair =
+                    domain.membership == nil || job.kind != "active-commit" ? nil : ending(job, of: domain)
+                if let destination = job.destination, repair?.count == 1 {
+                    problem += "; it writes to \(destination), which is not this VM's alone"
+                }
+                return Finding(subject: domain.name, problem: problem, repair: repair)
             }
         }
+    }
+
+    /// What ends a commit that nobody waits for: one into the member's own lower layer as `commit` does, with the old
+    /// top, all of which is in that layer then; any other is aborted, which leaves the VM as it is.
+    private func ending(_ job: ObservedBlockJob, of domain: ObservedDomain) -> [Step]? {
+        let top = domain.disks.first { $0.target == job.target && $0.isInDefinition }?.path ?? ""
+        let chain = graph.chain(from: top)
+        guard chain.count > 1, chain[1].path == job.destination, isOwnLayer(chain[1], of: domain),
+            isNamedAfter(domain.name, path: top), domain.snapshots.isEmpty,
+            graph.overlays(on: top).isEmpty, graph.dependents(of: top) == [domain.name]
+        else { return [.finishBlockJob(domain: domain.name, target: job.target, pivot: false)] }
+        guard job.isReady else { return nil }
+        return [
+            .finishBlockJob(domain: domain.name, target: job.target, pivot: true), .removeLayer(path: top),
+        ]
     }
 
     private func snapshotFindings(_ members: [ObservedDomain]) -> [Finding] {
@@ -93,7 +113,7 @@ extension Planner {
             return Finding(
                 subject: member.name,
                 problem: "libvirt lists \(member.snapshots.count) snapshots that its disk does not hold",
-                repair: .dropSnapshots(domain: member.name))
+                repair: [.dropSnapshots(domain: member.name)])
         }
     }
 
@@ -112,7 +132,7 @@ extension Planner {
                 problem: image.isEmptyOverlay == true
                     ? "an empty overlay that no VM uses"
                     : "an overlay that no VM uses (\(size)); delete it if its contents are not missed",
-                repair: image.isEmptyOverlay == true ? .removeLayer(path: image.path) : nil)
+                repair: image.isEmptyOverlay == true ? [.removeLayer(path: image.path)] : nil)
         }
     }
 
@@ -121,7 +141,7 @@ extension Planner {
         return littered.intersection(members.compactMap { $0.memberDisk?.folder }).sorted().map { folder in
             Finding(
                 subject: folder, problem: "temporary files of an interrupted run",
-                repair: .removeTemporaries(directory: folder))
+                repair: [.removeTemporaries(directory: folder)])
         }
     }
 }

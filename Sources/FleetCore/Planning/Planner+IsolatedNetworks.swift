@@ -57,7 +57,7 @@ extension Planner {
             Finding(
                 subject: "network \($0.name)",
                 problem: "it was made for fleet '\($0.fleet ?? "")', and no VM is on it",
-                repair: .removeNetwork(name: $0.name))
+                repair: [.removeNetwork(name: $0.name)])
         }
     }
 }

@@ -22,10 +22,10 @@ extension Planner {
     func strandedLayers(of domain: ObservedDomain) -> [String] {
         guard let disk = domain.memberDisk else { return [] }
         var stranded = Set(
-            host.images.filter { image in
+            (unusedOverlays["\(disk.folder)/\(domain.name)"] ?? []).filter { image in
                 image.exists && image.problem == nil && image.backingPath != nil && !isGolden(image)
                     && isLayerName(image.path, of: domain, in: disk.folder) && image.path != disk.path
-                    && graph.dependents(of: image.path).isEmpty && graph.uses(of: image.path).isEmpty
+                    && graph.dependents(of: image.path).isEmpty
             }.map(\.path))
         var count = 0
         while count != stranded.count {
@@ -35,6 +35,20 @@ extension Planner {
         return stranded.sorted {
             (graph.chain(from: $1).count, $0) < (graph.chain(from: $0).count, $1)
         }
+    }
+
+    /// Each overlay under both that its name may mean: `lab.1.qcow2` is the disk of `lab.1` or the second layer of `lab`.
+    static func unusedOverlays(_ images: [ObservedImage], _ graph: ImageGraph) -> [String: [ObservedImage]] {
+        var overlays: [String: [ObservedImage]] = [:]
+        for image in images
+        where image.backingPath != nil && image.path.hasSuffix(".qcow2") && graph.uses(of: image.path).isEmpty
+        {
+            let whole = String(image.path.dropLast(".qcow2".count))
+            overlays[whole, default: []].append(image)
+            guard let stem = stem(of: image.path), stem.utf8.count < whole.utf8.count else { continue }
+            overlays[String(stem), default: []].append(image)
+        }
+        return overlays
     }
 
     /// What is lost with stranded layers, which may after all be somebody's.

@@ -22,13 +22,13 @@ extension Planner {
     public func wake(_ domains: [ObservedDomain]) -> Plan {
         let lanes = domains.map { domain in
             lane(.wake, for: domain) { _ in
-                if let refusal = chainRefusal(for: domain) ?? networkRefusal(domain.networks) {
+                if let refusal = runRefusal(for: domain) {
                     return .refused(refusal)
                 }
                 return .act([.start(domain: domain.name)], summary: "resumed")
             }
         }
-        return Plan(verb: .wake, lanes: lanes)
+        return Plan(verb: .wake, lanes: lanes, notices: memoryNotices(starting: domains, lanes))
     }
 
     /// A lane that follows the interlock table's row; `act` says what its effects come to.
@@ -37,7 +37,9 @@ extension Planner {
         act: ([Effect]) -> Lane.Verdict
     ) -> Lane {
         let condition = MemberCondition(
-            of: domain, goldenRefusal: goldenRefusal(for: domain), parentRefusal: parentRefusal(for: domain))
+            of: domain, goldenRefusal: goldenRefusal(for: domain),
+            // It names all that rest on the parent: asked for each of a fleet's members, that is a fleet's square.
+            parentRefusal: verb == .commit ? parentRefusal(for: domain) : nil)
         let verdict: Lane.Verdict =
             switch InterlockTable.ruling(verb, on: condition, permissions: permissions) {
             case .nothingToDo(let reason): .unchanged(reason: reason)

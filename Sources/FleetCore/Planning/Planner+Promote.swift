@@ -10,6 +10,8 @@ public struct PromoteTarget: Hashable, Sendable {
     public let flatten: Bool
     /// Whether what is there stands alone and holds what the member's disk holds, as an interrupted run's copy does.
     public var isCopy = false
+    /// The room in its folder; `nil` where that is not known.
+    public var space: FreeSpace?
 
     /// Puts a target together.
     public init(path: String, identity: String?, isOnSameFileSystem: Bool, flatten: Bool) {
@@ -38,13 +40,13 @@ extension Planner {
             lane.losses += losses(ofStranded: strandedLayers(of: domain))
         }
         var plan = framed(Plan(verb: .promote, lanes: [lane]))
+        let folder = String(target.path[..<(target.path.lastIndex(of: "/") ?? target.path.startIndex)])
         if target.flatten, !lane.steps.isEmpty {
             // Where the copy is written; that may be another folder than the disk's.
-            let folder = String(target.path[..<(target.path.lastIndex(of: "/") ?? target.path.startIndex)])
             let step = Step.removeTemporaries(directory: folder)
             if !plan.preparation.contains(step) { plan.preparation.insert(step, at: 0) }
         }
-        return tidied(plan, for: [domain])
+        return fitting(tidied(plan, for: [domain]), further: target.space.map { [folder: $0] } ?? [:])
     }
 
     private func verdictOfPromote(
@@ -84,7 +86,8 @@ extension Planner {
         if target.flatten, !isPublished {
             steps.append(
                 target.isCopy
-                    ? .seal(path: target.path) : .flatten(path: disk.path, target: target.path))
+                    ? .seal(path: target.path)
+                    : .flatten(domain: domain.name, path: disk.path, target: target.path))
         } else {
             steps.append(.publishLayer(path: disk.path, target: target.path))
             // They belong to the golden image now, also for a run that does not see it (laws 1 and 2).

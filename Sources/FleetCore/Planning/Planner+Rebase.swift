@@ -36,7 +36,7 @@ extension Planner {
         {
             plan.preparation.append(.seal(path: golden.path))
         }
-        return tidied(framed(plan), for: domains)
+        return fitting(tidied(framed(plan), for: domains))
     }
 
     private func verdictIgnoringOldGolden(

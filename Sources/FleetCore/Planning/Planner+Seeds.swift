@@ -54,7 +54,7 @@ extension Planner {
         }
         return missing
             + unused.sorted().map {
-                Finding(subject: $0, problem: "a seed image that no VM uses", repair: .removeSeed(path: $0))
+                Finding(subject: $0, problem: "a seed image that no VM uses", repair: [.removeSeed(path: $0)])
             }
     }
 }

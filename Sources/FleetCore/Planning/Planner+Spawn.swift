@@ -38,14 +38,23 @@ extension Planner {
                     + "coppice destroy \(selector.text) does")
         }
         plan.notices += draft.notices + copies.map(Self.copyNotice)
-        frame(&plan, for: fleet, makesOverlays: draft.makesOverlays)
-        return plan
+        if plan.lanes.contains(where: { !$0.steps.isEmpty }) {
+            plan.notices += capacityNotices(of: fleet, newOverlays: draft.newOverlays)
+        }
+        frame(&plan, for: fleet, makesOverlays: draft.newOverlays > 0)
+        return fitting(plan)
     }
 
     /// Adds what is done once for the whole fleet, before and after the lanes.
     private func frame(_ plan: inout Plan, for fleet: DesiredFleet, makesOverlays: Bool) {
-        guard plan.lanes.contains(where: { !$0.steps.isEmpty }) else { return }
         let directory = fleet.directory
+        guard plan.lanes.contains(where: { !$0.steps.isEmpty }) else {
+            // A run that was killed after its last VM left the overlay that it copied.
+            if host.leftovers.contains(where: { $0.hasPrefix("\(directory)/") }) {
+                plan.preparation = [.removeTemporaries(directory: directory)]
+            }
+            return
+        }
         plan.preparation =
             [.makeDirectory(path: directory), .removeTemporaries(directory: directory)]
             + makingNetwork(fleet.isolatedNetwork)

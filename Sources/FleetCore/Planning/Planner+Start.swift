@@ -1,11 +1,22 @@
 extension Planner {
     /// Boots what is off, resumes what is hibernated, leaves alone what runs.
     public func start(_ domains: [ObservedDomain]) -> Plan {
-        Plan(
-            verb: .start,
-            lanes: domains.map { domain in
-                Lane(name: domain.name, verdict: startVerdict(for: domain), basis: basis(of: domain))
-            })
+        let lanes = domains.map { domain in
+            Lane(name: domain.name, verdict: startVerdict(for: domain), basis: basis(of: domain))
+        }
+        return Plan(verb: .start, lanes: lanes, notices: memoryNotices(starting: domains, lanes))
+    }
+
+    /// Why a VM could not run, whatever it is doing now; `nil` when nothing is known against it.
+    func runRefusal(for domain: ObservedDomain) -> Refusal? {
+        chainRefusal(for: domain) ?? networkRefusal(domain.networks)
+            ?? memoryRefusal(memoryKiB: domain.memoryKiB)
+    }
+
+    /// What to say about the memory of all that will run then.
+    func memoryNotices(starting domains: [ObservedDomain], _ lanes: [Lane]) -> [String] {
+        let starting = zip(domains, lanes).filter { !$1.steps.isEmpty }.map(\.0.memoryKiB)
+        return memoryNotices(starting, others: host.domains.filter(\.state.isActive))
     }
 
     /// What `start` does for one domain.
@@ -17,7 +28,7 @@ extension Planner {
             return .unchanged(reason: domain.state == .running ? reason : domain.state.text)
         case .refused(let refusal): return .refused(refusal)
         case .perform(let effects):
-            if let refusal = chainRefusal(for: domain) ?? networkRefusal(domain.networks) {
+            if let refusal = runRefusal(for: domain) {
                 return .refused(refusal)
             }
             return .act(

@@ -16,7 +16,7 @@ extension Planner {
             return laneOfDone(domain, by: verb)
         }
         var plan = tidied(Plan(verb: verb, lanes: lanes), for: domains)
-        guard lanes.contains(where: { !$0.steps.isEmpty }), !members.isEmpty else { return plan }
+        guard lanes.contains(where: { !$0.steps.isEmpty }), !members.isEmpty else { return fitting(plan) }
         let depths = Dictionary(
             members.map { ($0.uuid, unfinished?.depths[$0.uuid] ?? depth(of: $0)) }, uniquingKeysWith: max)
         let run = UnfinishedRun(verb: verb, snapshot: snapshot, depths: depths)
@@ -24,7 +24,7 @@ extension Planner {
         // Before the notes of earlier runs go: killed in between, either tells the same.
         plan.preparation = folders.map { .noteRun(directory: $0, run) } + plan.preparation
         plan.completion = folders.map { .forgetRun(directory: $0) }
-        return plan
+        return fitting(plan)
     }
 
     /// The same verb on the same members, begun and not finished.

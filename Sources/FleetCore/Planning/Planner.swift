@@ -14,6 +14,9 @@ public struct Planner: Sendable {
     let seedsByStem: [String: [String]]
     /// Which card has an address by a lease.
     let addressHolders: [String: String]
+    /// The overlays that no domain names, by whom their own names say they belong to: `/img/lab/lab-01` for
+    /// `/img/lab/lab-01.2.qcow2`.
+    let unusedOverlays: [String: [ObservedImage]]
 
     /// Prepares to plan for an observed host. Linear in its domains and images.
     public init(_ host: ObservedHost) {
@@ -31,6 +34,7 @@ public struct Planner: Sendable {
             host.addresses.flatMap { mac, addresses in addresses.map { ($0, mac) } },
             uniquingKeysWith: { first, _ in first })
         seedsByStem = Dictionary(grouping: host.seeds.keys) { SeedName.stem(of: $0) ?? "" }
+        unusedOverlays = Self.unusedOverlays(host.images, graph)
     }
 
     /// What the lane of this domain relies on.
@@ -43,17 +47,21 @@ public struct Planner: Sendable {
     /// No VM, spawned by coppice or not, starts with a writable disk that other images rest on (law 1). Domains
     /// that coppice did not spawn have no recorded golden image and are not held back by one.
     func goldenRefusal(for domain: ObservedDomain) -> Refusal? {
+        if let refusal = sharedRefusal(for: domain) { return refusal }
+        guard let membership = domain.membership else { return nil }
+        return goldenRefusal(path: membership.goldenPath, recorded: membership.goldenImages)
+    }
+
+    /// Why a VM must not write to a disk that it has: something else rests on it (law 1).
+    func sharedRefusal(for domain: ObservedDomain) -> Refusal? {
         let shared = domain.disks.first {
             $0.isInDefinition && $0.isWritable && !overlaysThatCount(on: $0.path).isEmpty
         }
-        if let shared {
-            guard let image = graph.image(at: shared.path), !isGolden(image) else {
-                return .goldenWritable(path: shared.path, domain: domain.name, isActive: false)
-            }
-            return .layerShared(path: shared.path, dependents: overlaysThatCount(on: shared.path).sorted())
+        guard let shared else { return nil }
+        guard let image = graph.image(at: shared.path), !isGolden(image) else {
+            return .goldenWritable(path: shared.path, domain: domain.name, isActive: false)
         }
-        guard let membership = domain.membership else { return nil }
-        return goldenRefusal(path: membership.goldenPath, recorded: membership.goldenImages)
+        return .layerShared(path: shared.path, dependents: overlaysThatCount(on: shared.path).sorted())
     }
 
     /// Why nothing may start on a golden image that looked like this when VMs were spawned from it.

@@ -40,9 +40,13 @@ extension Refusal {
                 + subnets.joined(separator: ", ")
         case .addressTaken(let address, let by): "\(address) is \(by)'s already"
         case .noLibvirt(let uri, let reason): "libvirt cannot be reached at \(uri): \(reason)"
+        case .fileExists(let path): "\(path) exists"
+        case .otherSchedule(let fleet, let uri): "the timers of a fleet '\(fleet)' at \(uri) have that name"
         case .fleetBusy(let fleet, let process):
             "another coppice" + (process.map { " (process \($0))" } ?? "") + " is working on fleet '\(fleet)'"
         case .isRunning: "it is running"
+        case .isNotRunning(let state): "it is \(state)"
+        case .noAddress: "no address of it is known"
         case .isTransient: "it is transient: it exists only while it runs"
         case .isHibernated: "it is hibernated, and its disk must not change underneath the saved memory"
         case .hasSnapshots(let count):
@@ -65,8 +69,14 @@ extension Refusal {
         case .snapshotOfOtherDisk(let name, let path):
             "snapshot '\(name)' was taken before the disk was put on \(path), which going back would strand"
         case .snapshotUnknown(let name, _): "it has no snapshot named '\(name)'"
+        case .largerThanHost(let needed, let available):
+            "it has \(ByteCount(bytes: needed).text) of memory, and the host's memory and swap are "
+                + "\(ByteCount(bytes: available).text)"
         case .notEnoughSpace(let folder, let needed, let free):
             "saving the memory may take \(ByteCount(bytes: needed).text), and \(folder) has "
+                + "\(ByteCount(bytes: free).text) free"
+        case .noRoom(let folder, let needed, let free):
+            "this may take \(ByteCount(bytes: needed).text) in \(folder), which has "
                 + "\(ByteCount(bytes: free).text) free"
         case .targetExists(let path): "\(path) exists already"
         case .otherFileSystem(let path): "\(path) is on another file system than the member's disk"
@@ -124,8 +134,12 @@ extension Refusal {
         case .addressOutside: "choose addresses in it, but its first, its last and the host's own"
         case .addressTaken: "choose other addresses, or see 'virsh net-dhcp-leases' and 'virsh net-edit'"
         case .noLibvirt: "start it: systemctl start libvirtd, or, without systemd, 'virtlogd -d; libvirtd -d'"
+        case .fileExists: "choose another name, or say --force to replace it"
+        case .otherSchedule(let fleet, _): "coppice schedule remove \(fleet) takes them away"
         case .fleetBusy: "wait for it, or end it"
         case .isRunning: "shut it down first, or use --force"
+        case .isNotRunning: "coppice start starts it"
+        case .noAddress: "give it time to boot; coppice addresses shows what is known, and from whom"
         case .isTransient: "make it persistent (virsh define), or destroy it with virsh"
         case .isHibernated: "start it and shut it down, or drop its saved state (virsh managedsave-remove)"
         case .hasSnapshots: "delete them first"
@@ -142,7 +156,9 @@ extension Refusal {
         case .snapshotOfOtherDisk: "commit that layer first (coppice commit)"
         case .snapshotUnknown(_, let existing):
             existing.isEmpty ? "it has none" : "it has: \(existing.joined(separator: ", "))"
+        case .largerThanHost: "give it less (--memory)"
         case .notEnoughSpace: "free space there, or hibernate fewer VMs at once"
+        case .noRoom: "free space there"
         case .targetExists: "choose another name; coppice never overwrites an image"
         case .otherFileSystem: "choose a name beside the member's disk, or copy it there with --flatten"
         case .diskMissing:

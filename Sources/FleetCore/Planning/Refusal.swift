@@ -22,6 +22,9 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     /// The fleet's overlays lie in another folder.
     case otherDirectory(fleet: String, current: String, wanted: String)
 
+    /// A file that somebody wrote lies where one would be written.
+    case fileExists(path: String)
+
     // The golden image.
     /// It cannot be used as a golden image; the problem names the file and the way out.
     case goldenUnfit(path: String, problem: String)
@@ -55,12 +58,18 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case addressTaken(address: String, by: String)
     /// libvirt cannot be reached.
     case noLibvirt(uri: String, reason: String)
+    /// A fleet of the same name on another libvirt has the timers.
+    case otherSchedule(fleet: String, uri: String)
     /// Another coppice works on the fleet.
     case fleetBusy(fleet: String, process: Int?)
 
     // The VM's own state.
     /// It runs, and what was asked for would pull the plug.
     case isRunning
+    /// It does not run, and what was asked for needs a guest.
+    case isNotRunning(state: String)
+    /// No source knows an address of it.
+    case noAddress
     /// It exists only while it runs.
     case isTransient
     /// It has a managed save, whose disk must not change.
@@ -91,6 +100,10 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case snapshotUnknown(name: String, existing: [String])
     /// The saved memory would not fit.
     case notEnoughSpace(folder: String, needed: UInt64, free: UInt64)
+    /// What would be written would not fit.
+    case noRoom(folder: String, needed: UInt64, free: UInt64)
+    /// It has more memory than the host can give to one VM.
+    case largerThanHost(needed: UInt64, available: UInt64)
     /// What an image shall be promoted to exists.
     case targetExists(path: String)
     /// What an image shall be promoted to lies on another file system, where it cannot be put in no time.

@@ -8,8 +8,8 @@ struct SpawnDraft {
     private var addresses: MACAddressAllocator
     /// Where members get their fixed addresses, if they get any.
     private let network: ObservedNetwork?
-    /// Whether any lane makes an overlay.
-    private(set) var makesOverlays = false
+    /// How many lanes make an overlay.
+    private(set) var newOverlays = 0
     /// Statements about single members.
     private(set) var notices: [String] = []
 
@@ -47,7 +47,7 @@ struct SpawnDraft {
         var steps: [Step] = []
         switch placeForOverlay(at: path) {
         case .free:
-            makesOverlays = true
+            newOverlays += 1
             steps.append(.createOverlay(path: path, golden: fleet.golden))
         case .emptyOverlayOfOurs: break
         case .taken(let refusal): return .refused(refusal)
@@ -72,7 +72,12 @@ struct SpawnDraft {
                 definition(
                     index: member.index, name: member.name, uuid: member.uuid, hostname: member.hostname,
                     cards: cards, diskPath: path, nvramPath: nvramPath, seedPath: seed.path)))
-        if fleet.start { steps.append(.start(domain: member.name)) }
+        if fleet.start {
+            if let refusal = planner.memoryRefusal(memoryKiB: fleet.definition.memoryKiB) {
+                return .refused(refusal)
+            }
+            steps.append(.start(domain: member.name))
+        }
         return .act(steps, summary: fleet.start ? "created, started" : "created")
     }
 

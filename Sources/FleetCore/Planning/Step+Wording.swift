@@ -1,4 +1,39 @@
 extension Step {
+    /// What the step is doing to its VM, in a few words for a live view.
+    public var activity: String {
+        switch self {
+        case .makeDirectory, .removeTemporaries, .noteRun, .forgetRun, .removeDirectoryIfEmpty,
+            .removeCreated,
+            .removePristineOverlay:
+            "tidying up"
+        case .freeze(let request, _): "putting \(request.domain) on an overlay"
+        case .seal: "sealing the golden image"
+        case .makePristineOverlay, .createOverlay, .createNVRAM: "making its overlay"
+        case .synchronise: "writing to the disk"
+        case .makeNetwork: "making its network"
+        case .removeNetwork: "removing its network"
+        case .addDHCPHost, .removeDHCPHost: "fixing its address"
+        case .createSeed, .renewSeed, .removeSeed: "telling its guest who it is"
+        case .define: "defining"
+        case .start: "starting"
+        case .shutDown: "shutting down"
+        case .pullPlug: "pulling the plug"
+        case .dropSavedState: "dropping its saved memory"
+        case .saveMemory: "saving its memory"
+        case .dropSnapshots: "dropping its snapshots"
+        case .replaceOverlay, .removeNVRAM, .forgetBackingFiles: "making a fresh overlay"
+        case .addLayer, .addLayerLive: "adding a layer"
+        case .commitLayer, .commitLayerLive, .finishBlockJob: "merging its top layer"
+        case .publishLayer, .recordGolden: "promoting its top layer"
+        case .flatten: "copying its disk"
+        case .takeSnapshot: "taking the snapshot"
+        case .restoreSnapshot: "restoring the snapshot"
+        case .deleteSnapshot: "deleting the snapshot"
+        case .undefine: "undefining"
+        case .removeLayer: "deleting a layer"
+        }
+    }
+
     /// What the step does, as a plan lists it.
     public var text: String {
         switch self {
@@ -46,7 +81,7 @@ extension Step {
         case .commitLayerLive(let domain, _, let top, let base):
             "merge \(top) into \(base.path) while \(domain) runs"
         case .publishLayer(let path, let target): "name \(path) also \(target) and seal it (mode 0444)"
-        case .flatten(let path, let target):
+        case .flatten(_, let path, let target):
             "copy \(path) and all below it into \(target) and seal it (mode 0444)"
         case .recordGolden(let domain, let path): "record \(path) as the golden image of \(domain)"
         case .takeSnapshot(let domain, let name): "take snapshot '\(name)' of \(domain)"

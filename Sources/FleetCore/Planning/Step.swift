@@ -75,7 +75,7 @@ public enum Step: Hashable, Sendable, Codable {
     /// Give a layer a second name, under which it is sealed as a golden image.
     case publishLayer(path: String, target: String)
     /// Copy a layer and all below it into one sealed image.
-    case flatten(path: String, target: String)
+    case flatten(domain: String, path: String, target: String)
     /// Write the golden image that the VM rests on, and its fingerprint, into its metadata.
     case recordGolden(domain: String, path: String)
     /// Take an internal snapshot: of the disk, and of the memory when it runs.

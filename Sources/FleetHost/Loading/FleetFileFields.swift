@@ -10,12 +10,7 @@ struct FleetFileFields {
     private var places: [String: Node] = [:]
 
     /// Every key that a fleet file may have.
-    static let known = [
-        "name", "golden", "count", "template", "from-domain", "freeze", "disk", "name-pattern", "memory",
-        "vcpus", "network", "addresses", "virt-type", "directory", "set", "identity", "hostname", "ssh-keys",
-        "user-data",
-        "start",
-    ]
+    static let known = FleetFileKey.all.map(\.name)
 
     init(root: Node, file: String) throws(FleetFileError) {
         self.file = file

@@ -29,10 +29,12 @@ extension Host {
             }
             let device = FileProbe.identity(folder)?.split(separator: ":").first
             let own = domain.memberDisk.flatMap { FileProbe.identity($0.folder) }?.split(separator: ":").first
-            return PromoteTarget(
+            var target = PromoteTarget(
                 path: path, identity: FileProbe.identity(path),
                 isOnSameFileSystem: device != nil && device == own,
                 flatten: flatten)
+            target.space = FileProbe.freeSpace(folder)
+            return target
         }
         if flatten, target.identity != nil, !domain.state.isActive, let disk = domain.memberDisk {
             target.isCopy = try await isCopy(target.path, of: disk.path)
@@ -84,7 +86,7 @@ extension Host {
             domains: domains,
             ObservationScope(
                 goldens: [desired.golden.path], directories: [desired.directory],
-                addresses: specification.addresses != nil))
+                addresses: specification.addresses != nil, capacity: true))
         return LoadedFleet(
             desired: desired, observed: observed, notices: draft.notices, renderers: draft.renderers,
             seedSource: draft.seedSource)

@@ -3,34 +3,26 @@ internal import Glibc
 internal import Libvirt
 internal import XMLTree
 
-/// Reads every domain of a connection into values.
+/// Reads domains of a connection into values.
 ///
-/// The lists of domains with a managed save and with snapshots, and all states, come in one call each; XML is
-/// asked for once a domain, twice for a running one (its live and its next definition).
+/// XML is asked for once a domain, twice for a running one (its live and its next definition); all else comes from the
+/// census.
 struct DomainReader {
     private let connection: Connection
-    private let saved: Set<String>
-    private let snapped: Set<String>
-    private let states: [String: DomainRunState]
-    private let saveFolders: [String]
+    private let census: DomainCensus
+    private let saveFolders = Self.saveFolders()
 
-    private init(_ connection: Connection) throws {
+    init(_ connection: Connection, _ census: DomainCensus) {
         self.connection = connection
-        saved = Set(try connection.domains(.hasManagedSave).map(\.uuid))
-        snapped = Set(try connection.domains(.hasSnapshot).map(\.uuid))
-        let statistics = try connection.statistics(.state)
-        states = Dictionary(
-            statistics.compactMap { record in record.state.map { (record.uuid, $0) } },
-            uniquingKeysWith: { first, _ in first })
-        saveFolders = Self.saveFolders()
+        self.census = census
     }
 
-    /// All domains, in libvirt's order. One that vanishes meanwhile is left out.
+    /// The domains with these UUIDs, in libvirt's order. One that vanishes meanwhile is left out.
     @available(*, noasync)
-    static func all(_ connection: Connection) throws -> [ObservedDomain] {
-        let reader = try DomainReader(connection)
-        return try connection.domains().compactMap { domain in
-            do { return try reader.read(domain) } catch let error as LibvirtError
+    func read(_ uuids: some Sequence<String>) throws -> [ObservedDomain] {
+        let wanted = Set(uuids)
+        return try connection.domains().filter { wanted.contains($0.uuid) }.compactMap { domain in
+            do { return try read(domain) } catch let error as LibvirtError
                 where error.code == .noDomain
             {
                 return nil
@@ -42,10 +34,10 @@ struct DomainReader {
         let next = try DomainXML(domain.xml(.inactive), volumePath: volumePath)
         let state = try state(of: domain)
         var observed = ObservedDomain(
-            name: domain.name, uuid: domain.uuid, state: state, isPersistent: try domain.isPersistent(),
-            memoryKiB: next.memoryKiB, vcpus: next.vcpus, disks: next.disks(inDefinition: true),
-            macAddresses: next.macAddresses, networks: next.networks, membership: next.membership,
-            nvramPath: next.nvramPath)
+            name: domain.name, uuid: domain.uuid, state: state,
+            isPersistent: census.persistent.contains(domain.uuid), memoryKiB: next.memoryKiB,
+            vcpus: next.vcpus, disks: next.disks(inDefinition: true), macAddresses: next.macAddresses,
+            networks: next.networks, membership: next.membership, nvramPath: next.nvramPath)
         observed.recordsBackingFiles = next.recordsBackingFiles
         if state.isActive {
             let live = try DomainXML(domain.xml(), volumePath: volumePath)
@@ -60,7 +52,7 @@ struct DomainReader {
             }
             observed.savedBytes = savedBytes(of: domain.name)
         }
-        if snapped.contains(domain.uuid) {
+        if census.snapped.contains(domain.uuid) {
             for snapshot in try domain.snapshots() {
                 do { try read(snapshot, into: &observed) } catch let error as LibvirtError
                     where error.code == .noDomainSnapshot
@@ -82,12 +74,12 @@ struct DomainReader {
     }
 
     private func state(of domain: Domain) throws -> DomainState {
-        switch try states[domain.uuid] ?? domain.state() {
+        switch try census.states[domain.uuid] ?? domain.state() {
         case .running, .blocked, .shuttingDown: .running
         case .paused(let reason): .paused(reason: Self.text(reason))
         case .pmSuspended: .paused(reason: "asleep")
         case .crashed: .crashed
-        case .shutOff, .noState: saved.contains(domain.uuid) ? .hibernated : .off
+        case .shutOff, .noState: census.saved.contains(domain.uuid) ? .hibernated : .off
         }
     }
 

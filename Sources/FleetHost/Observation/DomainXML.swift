@@ -61,7 +61,8 @@ struct DomainXML {
                 ObservedBlockJob(
                     target: disk.first("target")?[attribute: "dev"] ?? "",
                     kind: mirror[attribute: "job"] ?? "copy",
-                    isReady: mirror[attribute: "ready"] == "yes")
+                    isReady: mirror[attribute: "ready"] == "yes",
+                    destination: mirror.first("source").flatMap(path).map(CanonicalPath.of))
             }
         }
     }

@@ -1,3 +1,4 @@
+internal import FleetCore
 internal import Glibc
 
 /// Single questions about files.
@@ -38,6 +39,22 @@ enum FileProbe {
     static func identity(_ path: String) -> String? {
         var status = stat()
         return lstat(path, &status) == 0 ? "\(status.st_dev):\(status.st_ino)" : nil
+    }
+
+    /// The bytes that a file takes on its file system; `nil` when it is not there.
+    static func allocatedBytes(_ path: String) -> UInt64? {
+        var status = stat()
+        return stat(path, &status) == 0 ? UInt64(status.st_blocks) * 512 : nil
+    }
+
+    /// The room where a folder is, or will be once it is made.
+    static func freeSpace(_ path: String) -> FreeSpace? {
+        var folder = path
+        while !exists(folder), folder != "/" { folder = CanonicalPath.folder(of: folder) }
+        guard let bytes = freeBytes(folder), let device = identity(folder)?.split(separator: ":").first else {
+            return nil
+        }
+        return FreeSpace(device: String(device), bytes: bytes)
     }
 
     /// The bytes that can still be written below a folder, or the nearest one above it that exists.

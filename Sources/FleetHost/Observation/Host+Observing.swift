@@ -11,19 +11,41 @@ extension Host {
     }
 
     /// Every domain of the host.
+    ///
+    /// libvirtd writes one domain's XML while coppice parses another's, so a few read at once.
     func readDomains() async throws -> [ObservedDomain] {
-        try await connections.call { try DomainReader.all($0) }
+        let census = try await connections.call { try DomainCensus(of: $0) }
+        domainCount = census.uuids.count
+        let runs = census.runs(atMost: Self.readers)
+        return try await withThrowingTaskGroup(of: (Int, [ObservedDomain]).self) { group in
+            for (place, run) in runs.enumerated() {
+                group.addTask {
+                    let domains = try await self.connections.call {
+                        try DomainReader($0, census).read(run)
+                    }
+                    return (place, domains)
+                }
+            }
+            var read = Array(repeating: [ObservedDomain](), count: runs.count)
+            for try await (place, domains) in group { read[place] = domains }
+            return read.flatMap(\.self)
+        }
     }
+
+    /// As many as libvirtd has workers for calls that cannot hang (`prio_workers` is 5), less one for others.
+    private static let readers = 4
 
     /// Looks at images and networks, for domains that were read already.
     func observe(domains: [ObservedDomain], _ scope: ObservationScope) async throws -> ObservedHost {
-        async let networks = readNetworks(withLeases: scope.addresses)
+        async let networks = readNetworks(scope)
         let files = try await files.run { ImageObserver(domains: domains, scope: scope).observe() }
         let found = try await networks
         var observed = ObservedHost(
             domains: domains, images: files.images, goldens: files.goldens, networks: found.networks,
             openForWriting: files.openForWriting, addresses: found.addresses, saveFolder: saveFolder)
         observed.obstacles = files.obstacles
+        observed.capacity = capacity
+        observed.freeSpace = files.freeSpace
         observed.leftovers = files.leftovers
         observed.seeds = files.seeds
         observed.routedSubnets = RoutingTable.subnets()
@@ -34,10 +56,12 @@ extension Host {
 
     /// The folder of the system daemon's QEMU driver; others' is not reckoned with.
     private var saveFolder: SaveFolder? {
-        let path = "/var/lib/libvirt/qemu/save"
-        guard isSystem, let free = FileProbe.freeBytes(path) else { return nil }
+        guard let path = saveFolderPath, let free = FileProbe.freeBytes(path) else { return nil }
         return SaveFolder(path: path, free: free)
     }
+
+    /// Where the system daemon's QEMU driver saves memory.
+    var saveFolderPath: String? { isSystem ? "/var/lib/libvirt/qemu/save" : nil }
 
     /// Save files of the system daemon's QEMU driver that no domain's name fits.
     private func straySaves(_ domains: [ObservedDomain]) -> [String] {
@@ -48,7 +72,7 @@ extension Host {
     }
 
     private func readNetworks(
-        withLeases: Bool
+        _ scope: ObservationScope
     ) async throws -> (networks: [ObservedNetwork], addresses: [String: [String]]) {
         try await connections.call { connection in
             var addresses: [String: [String]] = [:]
@@ -56,9 +80,10 @@ extension Host {
             do {
                 for network in try connection.networks() {
                     let isActive = try network.isActive()
-                    networks.append(
-                        try NetworkXML(network.xml()).observed(name: network.name, isActive: isActive))
-                    guard withLeases, isActive, let leases = try? network.leases() else { continue }
+                    // One that was removed since it was listed is left out.
+                    guard let xml = try? NetworkXML(network.xml()) else { continue }
+                    networks.append(xml.observed(name: network.name, isActive: isActive))
+                    guard scope.addresses, isActive, let leases = try? network.leases() else { continue }
                     for lease in leases.sorted(by: { $0.expiry > $1.expiry }) {
                         guard let mac = lease.macAddress?.lowercased() else { continue }
                         addresses[mac, default: []].append(lease.address)

@@ -10,6 +10,7 @@ struct ImageObserver {
         var obstacles: Set<String>
         var leftovers: [String]
         var unfinishedRuns: [UnfinishedRun]
+        var freeSpace: [String: FreeSpace]
         var seeds: [String: String]
     }
 
@@ -51,7 +52,9 @@ struct ImageObserver {
         return Findings(
             images: images.sorted { $0.path < $1.path }, goldens: observed, openForWriting: open,
             obstacles: obstacles(), leftovers: leftovers, unfinishedRuns: RunNote.read(leftovers),
-            seeds: seeds(in: directories))
+            freeSpace: Dictionary(
+                directories.compactMap { directory in FileProbe.freeSpace(directory).map { (directory, $0) } }
+            ) { first, _ in first }, seeds: seeds(in: directories))
     }
 
     /// The seed images of ours in the folders, with what each was made from.

@@ -12,7 +12,7 @@ struct NetworkXML {
 
     /// The network in the core's words.
     func observed(name: String, isActive: Bool) -> ObservedNetwork {
-        var network = ObservedNetwork(name: name, isActive: isActive)
+        var network = ObservedNetwork(name: name, isActive: isActive, addressCount: addressCount)
         network.subnets = root.all("ip").compactMap(subnet)
         network.dhcpHosts = dhcpHosts
         network.fleet = fleet
@@ -70,5 +70,16 @@ struct NetworkXML {
         range?[attribute: "start"] = network.firstAddress.text
         range?[attribute: "end"] = network.lastAddress.text
         return document.serialized()
+    }
+
+    /// How many IPv4 addresses the network's DHCP server can give out, fixed ones included; `nil` without ranges.
+    var addressCount: Int? {
+        let ranges = root.all("ip/dhcp/range").compactMap { range -> Int? in
+            guard let start = range[attribute: "start"].flatMap({ IPv4Address($0) }),
+                let end = range[attribute: "end"].flatMap({ IPv4Address($0) }), end >= start
+            else { return nil }
+            return Int(end.number - start.number) + 1
+        }
+        return ranges.isEmpty ? nil : ranges.reduce(0, +)
     }
 }

@@ -26,7 +26,7 @@ extension HostPerformer {
         try await host.connections.call { connection in
             do {
                 let found = try connection.domain(named: domain)
-                if try found.isActive() {
+                if found.wasActive {
                     // Undefining a running domain would make it transient (HAZARDS, 11).
                     throw Refusal.changedMeanwhile(expected: "off", found: "running")
                 }

@@ -66,7 +66,8 @@ extension HostPerformer {
         let disk = root.all("devices/disk").first { $0.first("target")?[attribute: "dev"] == target }
         guard let disk, let source = disk.first("source"),
             let path = DomainXML(root: root, volumePath: volumePath).path(of: source),
-            CanonicalPath.of(path) == old
+            // On the new file already when libvirt's answer was lost and this is done again.
+            [old, new].contains(CanonicalPath.of(path))
         else { throw Refusal.changedMeanwhile(expected: "on \(old)", found: "on another disk") }
         disk[attribute: "type"] = "file"
         for attribute in ["pool", "volume", "mode", "dev"] { source[attribute: attribute] = nil }

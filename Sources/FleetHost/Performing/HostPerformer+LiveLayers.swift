@@ -10,6 +10,7 @@ extension HostPerformer {
     func addLayerLive(_ name: String, target: String, path: String, over golden: GoldenImage) async throws {
         try await makeLayer(path, over: golden)
         try await withDomain(name) { domain in
+            if try Self.isOn(path, domain, target: target) { return }
             let xml = try Self.externalSnapshot(of: target, to: path, among: domain.xml())
             let flags: SnapshotCreateFlags = [.diskOnly, .reuseExternal, .noMetadata, .atomic]
             do { _ = try domain.takeSnapshot(xml: xml, flags: flags.union(.quiesce)) } catch let error
@@ -46,6 +47,14 @@ extension HostPerformer {
         return document.serialized()
     }
 
+    /// Whether a running VM and its definition both have a disk on a file, as a call whose answer was lost leaves it.
+    private static func isOn(_ path: String, _ domain: Domain, target: String) throws -> Bool {
+        try [[], .inactive].allSatisfy { (flags: XMLFlags) in
+            try DomainXML(domain.xml(flags)) { _, _ in nil }.disks(inDefinition: true)
+                .contains { $0.target == target && $0.path == path }
+        }
+    }
+
     /// Reads back, from the running VM and from its definition, that a disk is on a file (law 8).
     private static func verify(_ domain: Domain, target: String, isOn path: String) throws {
         for flags: XMLFlags in [[], .inactive] {
@@ -64,15 +73,21 @@ extension HostPerformer {
         try await checkNobodyElseRests(on: base.path, but: name)
         let host = host
         let events = try await host.connections.control { try $0.blockJobEvents() }
-        let uuid = try await withDomain(name) { domain in
+        let uuid: String? = try await withDomain(name) { domain in
             if try domain.blockJobInfo(disk: target) == nil {
+                if try Self.isOn(base.path, domain, target: target) { return nil }
                 try domain.blockCommit(disk: target, base: base.path, top: top, flags: .active)
             }
             return domain.uuid
         }
+        guard let uuid else { return }
         do {
             try await withTaskCancellationHandler {
-                try await waitUntilReady(name, uuid: uuid, target: target, events)
+                try await reportingProgress(
+                    of: name, by: { [self] in try await blockJobProgress(of: name, disk: target) }
+                ) { [self] in
+                    try await waitUntilReady(name, uuid: uuid, target: target, events)
+                }
                 try Task.checkCancellation()
             } onCancel: {
                 Task {
@@ -120,7 +135,7 @@ extension HostPerformer {
                         + "the lower layer: shut the VM down and commit then)")
             }
         }
-        throw Refusal.changedMeanwhile(
-            expected: "being committed", found: "out of sight: the connection was lost")
+        try Task.checkCancellation()
+        throw LibvirtError.eventsEnded
     }
 }

@@ -18,9 +18,9 @@ extension HostPerformer {
 
     /// Removes a fleet's own network; one that is not there is no error, and one that a VM is on stays.
     func removeNetwork(_ name: String) async throws {
+        if try await host.readDomains().contains(where: { $0.networks.contains(name) }) { return }
         try await host.connections.call { connection in
-            guard let network = try Self.find(name, connection), try NetworkXML(network.xml()).fleet != nil,
-                try !DomainReader.all(connection).contains(where: { $0.networks.contains(name) })
+            guard let network = try Self.find(name, connection), try NetworkXML(network.xml()).fleet != nil
             else { return }
             if try network.isActive() { try network.destroy() }
             if try network.isPersistent() { try network.undefine() }

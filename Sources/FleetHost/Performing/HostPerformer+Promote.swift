@@ -21,7 +21,7 @@ extension HostPerformer {
     }
 
     /// Copies a layer and all below it into one image, beside and renamed, and seals it.
-    func flatten(_ path: String, target: String) async throws {
+    func flatten(_ path: String, of name: String, target: String) async throws {
         let temporary = TemporaryFiles.path(in: CanonicalPath.folder(of: target))
         let descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileError(call: "open", path: temporary, code: errno) }
@@ -31,7 +31,11 @@ extension HostPerformer {
             unlink(temporary)
             close(descriptor)
         }
-        _ = try await QemuImg().run(["convert", "-q", "-f", "qcow2", "-O", "qcow2", path, temporary])
+        _ = try await reportingProgress(
+            of: name, by: { [self] in try await copyProgress(of: temporary, from: path) }
+        ) {
+            try await QemuImg().run(["convert", "-q", "-f", "qcow2", "-O", "qcow2", path, temporary])
+        }
         try await host.files.run {
             guard fsync(descriptor) == 0, link(temporary, target) == 0 else {
                 throw FileError(call: "link", path: target, code: errno)

@@ -4,8 +4,10 @@ internal import Libvirt
 extension HostPerformer {
     /// Checks that a VM still is what its lane was planned for; a `virsh` user may have been at work meanwhile.
     ///
+    /// - Parameter look: shared by many lanes; `nil` to look at each VM alone.
     /// - Throws: ``Refusal/changedMeanwhile(expected:found:)`` or ``Refusal/nameTaken(name:fleet:)``.
-    func recheck(_ lane: Lane) async throws {
+    func recheck(_ lane: Lane, _ look: SharedLook?) async throws {
+        if let sight = try? await look?.sight(), sight.confirms(lane) { return }
         switch lane.basis {
         case .unchecked: return
         case .absent:
@@ -50,6 +52,18 @@ extension HostPerformer {
             )
         } catch let error as LibvirtError where error.code == .noDomain {
             return nil
+        }
+    }
+}
+
+extension SharedLook.Sight {
+    /// Whether all that the lane relies on was seen.
+    fileprivate func confirms(_ lane: Lane) -> Bool {
+        switch lane.basis {
+        case .unchecked: true
+        case .absent: isFree(lane.name)
+        case .present(let uuid, let state, let diskPath):
+            confirms(uuid, MemberCondition.Power(state), on: diskPath)
         }
     }
 }

@@ -10,7 +10,8 @@ extension HostPerformer {
         let host = host
         do {
             try await withTaskCancellationHandler {
-                try await reportingProgress(of: name) { [self] in
+                try await reportingProgress(of: name, by: { [self] in try await jobProgress(of: name) }) {
+                    [self] in
                     try await withDomain(name) { domain in
                         if try !domain.isActive() { return }
                         try domain.managedSave()
@@ -26,5 +27,7 @@ extension HostPerformer {
         guard state == (false, true) else {
             throw Refusal.changedMeanwhile(expected: "hibernated", found: state.0 ? "running" : "off")
         }
+        // A file that a dying daemon left counts as a managed save as well; only a whole one can be read.
+        _ = try await withDomain(name) { try $0.managedSaveXML() }
     }
 }

@@ -40,9 +40,9 @@ extension HostPerformer {
                 for await event in events where event.uuid == uuid {
                     if case .stopped = event.kind { return true }
                 }
-                // The connection broke: the caller looks for itself.
                 try Task.checkCancellation()
-                return false
+                // Not the same as silence until the time is over, after which the plug may be pulled.
+                throw LibvirtError.eventsEnded
             }
             group.addTask {
                 var left = seconds

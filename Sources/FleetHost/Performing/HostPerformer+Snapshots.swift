@@ -4,8 +4,12 @@ internal import XMLTree
 
 extension HostPerformer {
     /// Takes an internal snapshot: of the disk, and of the memory when the VM runs.
-    func takeSnapshot(_ snapshot: String, of name: String) async throws {
+    ///
+    /// - Parameter isAgain: whether the connection broke when it was asked for before. libvirt lists a snapshot only
+    ///   once it is whole, so one that is there then is the one that was asked for.
+    func takeSnapshot(_ snapshot: String, of name: String, again isAgain: Bool) async throws {
         try await withDomain(name) { domain in
+            if isAgain, try domain.snapshots().contains(where: { $0.name == snapshot }) { return }
             let document = try XMLDocument(parsing: "<domainsnapshot/>", file: snapshot)
             document.root.append(element: "name").text = snapshot
             document.root.append(element: "description").text = "taken by coppice"

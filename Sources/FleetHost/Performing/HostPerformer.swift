@@ -33,17 +33,36 @@ public final class HostPerformer: Sendable {
     /// An executor that performs on this host.
     ///
     /// - Parameter jobs: how much is done at once; `nil` for what suits the verb.
-    public func executor(for verb: Verb, jobs: Int?, waves: Waves? = nil) -> PlanExecutor {
-        PlanExecutor(
-            bounds: ExecutionBounds(for: verb, jobs: jobs, cpus: host.cpus), waves: waves,
-            recheck: { try await self.recheck($0) }, describe: { Wording.message(for: $0) },
-            perform: { try await self.perform($0) })
+    public func executor(for plan: Plan, jobs: Int?, waves: Waves? = nil) -> PlanExecutor {
+        let acting = plan.lanes.count { !$0.steps.isEmpty }
+        // A look at all domains costs as much as looking at a twentieth of them one by one.
+        let look = acting * 20 > host.domainCount ? SharedLook(host.connections) : nil
+        var perform: @Sendable (Step) async throws -> Void = { try await self.perform($0) }
+        if let fault = FaultPoint.chosen {
+            perform = { try await fault.perform($0) { try await self.perform($0) } }
+        }
+        return PlanExecutor(
+            bounds: ExecutionBounds(for: plan.verb, jobs: jobs, cpus: host.cpus), waves: waves,
+            recheck: { lane in try await self.reconnecting { _ in try await self.recheck(lane, look) } },
+            describe: { Wording.message(for: $0) },
+            perform: perform)
     }
 
-    /// Does one step.
+    /// Does one step, and does it again when the connection to libvirt broke meanwhile.
     ///
     /// - Throws: `LibvirtError`, `ImageError`, `QemuImgError`, `SeedImageError`, ``FileError``, ``Refusal``, `CancellationError`.
     public func perform(_ step: Step) async throws {
+        do {
+            try await reconnecting { try await self.perform(step, again: $0) }
+        } catch is QemuImgError where Task.isCancelled {
+            // A qemu-img at work is ended with the task; that it ended is no failure of its own.
+            throw CancellationError()
+        } catch {
+            throw await explained(error, of: step)
+        }
+    }
+
+    private func perform(_ step: Step, again isAgain: Bool) async throws {
         switch step {
         case .makeDirectory(let path): try await makeDirectory(path)
         case .removeTemporaries(let directory): try await removeTemporaries(in: directory)
@@ -85,9 +104,10 @@ public final class HostPerformer: Sendable {
         case .commitLayerLive(let domain, let target, let top, let base):
             try await commitLayerLive(domain, target: target, top: top, base: base)
         case .publishLayer(let path, let target): try await publishLayer(path, target: target)
-        case .flatten(let path, let target): try await flatten(path, target: target)
+        case .flatten(let domain, let path, let target):
+            try await flatten(path, of: domain, target: target)
         case .recordGolden(let domain, let path): try await recordGolden(path, of: domain)
-        case .takeSnapshot(let domain, let name): try await takeSnapshot(name, of: domain)
+        case .takeSnapshot(let domain, let name): try await takeSnapshot(name, of: domain, again: isAgain)
         case .restoreSnapshot(let domain, let name): try await restoreSnapshot(name, of: domain)
         case .deleteSnapshot(let domain, let name): try await deleteSnapshot(name, of: domain)
         case .finishBlockJob(let domain, let target, let pivot):

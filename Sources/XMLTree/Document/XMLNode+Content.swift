@@ -20,8 +20,20 @@ extension XMLNode {
     }
 
     /// The child elements of one name in no namespace.
+    ///
+    /// Names are compared where they lie: reading a domain asks for a dozen paths, and a text for each child's name on
+    /// the way took longer than parsing.
     public func children(_ name: String) -> [XMLNode] {
-        children.filter { $0.namespaceURI == nil && $0.name == name }
+        var found: [XMLNode] = []
+        var next = pointer.pointee.children
+        while let child = next {
+            next = child.pointee.next
+            guard child.pointee.type == XML_ELEMENT_NODE, child.pointee.ns?.pointee.href == nil,
+                xmlStrEqual(child.pointee.name, name) != 0
+            else { continue }
+            found.append(XMLNode(child, in: document))
+        }
+        return found
     }
 
     /// The first element at a path of child names such as `devices/disk/source`; elements in no namespace only.

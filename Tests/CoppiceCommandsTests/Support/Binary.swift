@@ -10,14 +10,14 @@ struct Binary {
     }
 
     /// Where the package's products lie, beside the one that runs these tests; `COPPICE_BINARY` says otherwise.
-    private static var path: String {
+    static var path: String {
         ProcessInfo.processInfo.environment["COPPICE_BINARY"]
             ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
             .appending(path: "coppice").path
     }
 
     /// Where the process writes messages; a file, so that it never waits for its reader.
-    private let errorFile: URL
+    let errorFile: URL
     let process = Process()
     let output = Pipe()
 

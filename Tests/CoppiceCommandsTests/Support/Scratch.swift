@@ -35,8 +35,12 @@ final class Scratch {
     /// A host that each process has to itself, with one running member and one that is off, of a fleet `lab`.
     var uri: String { "test://\(file("node.xml"))" }
 
-    /// - Parameter state: libvirt's `virDomainState`: 1 running, 5 off.
-    private static func domain(_ index: Int, state: Int) -> String {
+    /// A member of `lab` for a node of libvirt's in-memory driver.
+    ///
+    /// - Parameters:
+    ///   - state: libvirt's `virDomainState`: 1 running, 5 off.
+    ///   - devices: `nil` for a disk.
+    static func domain(_ index: Int, state: Int, devices: String? = nil) -> String {
         """
         <domain type='test' xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>
         <name>lab-0\(index)</name><uuid>00000000-0000-5000-8000-00000000000\(index)</uuid>
@@ -44,9 +48,15 @@ final class Scratch {
         uuid='00000000-0000-5000-8000-00000000000\(index)' template='t'>
         <coppice:golden path='/nonexistent/golden.qcow2' format='qcow2'/></coppice:member></metadata>
         <memory unit='MiB'>64</memory><os><type>hvm</type></os>
-        <devices><disk type='file' device='disk'><driver name='qemu' type='qcow2'/>
-        <source file='/nonexistent/lab-0\(index).qcow2'/><target dev='vda' bus='virtio'/></disk></devices>
+        <devices>\(devices ?? disk(index))</devices>
         <test:runstate>\(state)</test:runstate></domain>
+        """
+    }
+
+    private static func disk(_ index: Int) -> String {
+        """
+        <disk type='file' device='disk'><driver name='qemu' type='qcow2'/>
+        <source file='/nonexistent/lab-0\(index).qcow2'/><target dev='vda' bus='virtio'/></disk>
         """
     }
 }

@@ -194,8 +194,8 @@ import Testing
 
     @Test func doctorFindsAFleetsNetworkThatNoVMIsOn() throws {
         var scene = Scene().spawned(isolated(Scene()))
-        #expect(!Planner(scene.host).diagnose().contains { $0.repair == .removeNetwork(name: "lab") })
+        #expect(!Planner(scene.host).diagnose().contains { $0.repair == [.removeNetwork(name: "lab")] })
         scene.host.domains = []
-        #expect(Planner(scene.host).diagnose().contains { $0.repair == .removeNetwork(name: "lab") })
+        #expect(Planner(scene.host).diagnose().contains { $0.repair == [.removeNetwork(name: "lab")] })
     }
 }

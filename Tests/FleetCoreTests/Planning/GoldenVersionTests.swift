@@ -52,7 +52,7 @@ import Testing
         let scene = Scene().spawned(1)
         #expect(promote(scene, sameFileSystem: false).lanes.first?.refusal == .otherFileSystem(path: target))
         let steps = promote(scene, sameFileSystem: false, flatten: true).lanes.first?.steps
-        #expect(steps?.first == .flatten(path: top, target: target))
+        #expect(steps?.first == .flatten(domain: "lab-01", path: top, target: target))
     }
 
     @Test func afterAPromotionTheMemberRestsOnItAndASecondRunHasNothingToDo() {

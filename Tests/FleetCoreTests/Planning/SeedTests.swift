@@ -159,6 +159,6 @@ import Testing
         scene.host.seeds = ["/img/lab/gone_seed.iso": "k1", "/elsewhere/x_seed.iso": "k1"]
         let findings = Planner(scene.host).diagnose().filter { $0.problem.contains("seed") }
         #expect(findings.map(\.subject) == ["lab-01", "/img/lab/gone_seed.iso"])
-        #expect(findings.map(\.repair) == [nil, .removeSeed(path: "/img/lab/gone_seed.iso")])
+        #expect(findings.map(\.repair) == [nil, [.removeSeed(path: "/img/lab/gone_seed.iso")]])
     }
 }

@@ -55,6 +55,15 @@ import Testing
         #expect(plan.notices.isEmpty)
     }
 
+    @Test func aSpawnWithNothingElseToDoRemovesWhatAKilledOneLeft() {
+        var scene = Scene().spawned(2)
+        scene.host.leftovers = ["/img/other/.coppice-y.tmp"]
+        #expect(scene.spawn(scene.desired(2)).isEmpty)
+        scene.host.leftovers.append("/img/lab/.coppice-x.tmp")
+        let plan = scene.spawn(scene.desired(2))
+        #expect(plan.allSteps == [.removeTemporaries(directory: "/img/lab")])
+    }
+
     @Test func aSecondSpawnWithStartBootsWhatIsOff() {
         var scene = Scene().spawned(2, start: true)
         scene.change("lab-02") { $0.state = .off }

@@ -55,7 +55,7 @@ extension Scene {
             host.images.removeAll { $0.path == base.path || $0.path == top }
             addImage(top, on: below)
         case .commitLayerLive(let name, let target, _, let base): repoint(name, target: target, to: base.path)
-        case .publishLayer(let path, let target), .flatten(let path, let target):
+        case .publishLayer(let path, let target), .flatten(_, let path, let target):
             let layer = host.images.first { $0.path == path }
             addImage(target, on: layer?.backingPath, mode: 0o444)
         case .recordGolden(let name, let path):

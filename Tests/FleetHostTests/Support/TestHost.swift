@@ -71,7 +71,7 @@ final class TestHost {
     }
 
     func execute(_ plan: Plan, _ fleet: LoadedFleet? = nil) async -> ExecutionReport {
-        await HostPerformer(host: host, fleet: fleet).executor(for: plan.verb, jobs: Self.jobs)
+        await HostPerformer(host: host, fleet: fleet).executor(for: plan, jobs: Self.jobs)
             .run(plan) { _ in }
     }
 

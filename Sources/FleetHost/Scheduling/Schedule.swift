@@ -1,0 +1,76 @@
+public import FleetCore
+internal import Glibc
+internal import Libvirt
+
+/// The scheduled runs of a folder of units: the units are all there is, nothing else is remembered.
+public struct Schedule: Sendable {
+    /// Where the units are.
+    public let folder: UnitFolder
+    /// One thing after another: they are a few small files.
+    private let files = BlockingExecutor(label: "coppice units", width: 1)
+
+    /// The scheduled runs of a folder, which need not exist.
+    public init(in folder: UnitFolder) { self.folder = folder }
+
+    /// What is scheduled here, by fleet and action. Units of others, and what cannot be read, are left out.
+    ///
+    /// - Throws: `CancellationError`.
+    public func entries() async throws -> [ScheduleEntry] {
+        try await files.run { runs().map { ScheduleEntry($0, in: folder) } }
+    }
+
+    private func runs() -> [ScheduledRun] {
+        FileProbe.names(in: folder.path).filter { $0.hasPrefix("coppice-") && $0.hasSuffix(".timer") }
+            .compactMap { name in
+                guard let run = SmallFile.read("\(folder.path)/\(name)").flatMap({ ScheduledRun(timer: $0) }),
+                    "\(run.unitName).timer" == name
+                else { return nil }
+                return run
+            }
+    }
+
+    /// Writes the units of runs, in place of those that they have.
+    ///
+    /// The service goes first, so that a timer never lacks it.
+    ///
+    /// - Throws: ``FileError``; ``Refusal/otherSchedule(fleet:uri:)`` when the timer is another libvirt's fleet's.
+    public func write(_ runs: [ScheduledRun], executable: String) async throws -> [ScheduleEntry] {
+        try await files.run { try runs.map { try write($0, executable: executable) } }
+    }
+
+    private func write(_ run: ScheduledRun, executable: String) throws -> ScheduleEntry {
+        let entry = ScheduleEntry(run, in: folder)
+        if let present = runs().first(where: { $0.unitName == run.unitName }), present.uri != run.uri {
+            throw Refusal.otherSchedule(fleet: run.fleet.text, uri: present.uri)
+        }
+        try makeFolder()
+        try SmallFile.replace(entry.service, with: run.service(executable: executable), mode: 0o644)
+        try SmallFile.replace(entry.timer, with: run.timer, mode: 0o644)
+        return entry
+    }
+
+    /// Removes runs' units, and the links by which systemd starts the timers at boot. None there is no error.
+    ///
+    /// - Throws: ``FileError``.
+    public func remove(_ entries: [ScheduleEntry]) async throws {
+        try await files.run { for entry in entries { try remove(entry) } }
+    }
+
+    private func remove(_ entry: ScheduleEntry) throws {
+        for path in ["\(folder.path)/timers.target.wants/\(entry.timerName)", entry.timer, entry.service] {
+            guard unlink(path) == 0 || errno == ENOENT else {
+                throw FileError(call: "unlink", path: path, code: errno)
+            }
+        }
+    }
+
+    private func makeFolder() throws(FileError) {
+        var path = ""
+        for name in folder.path.split(separator: "/") {
+            path += "/\(name)"
+            guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+                throw FileError(call: "mkdir", path: path, code: errno)
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Glibc
+import Testing
+
+extension FaultSuite {
+    /// Guests that do not do as they are told, and VMs that others change between plan and action.
+    @Suite("Guests and others") struct Guests {
+        private func qemu(of domain: String) throws -> Int32 {
+            let text = try String(contentsOfFile: "/run/libvirt/qemu/\(domain).pid", encoding: .utf8)
+            return try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+        }
+
+        @Test func aGuestThatIgnoresShutdownIsNamedAndRunsOn() throws {
+            let fleet = try StateFleet(1)
+            try fleet.succeed(["start", fleet.name])
+            let answer = try fleet.coppice(["shutdown", fleet.name, "--timeout", "1"])
+            #expect(answer.status == 1)
+            #expect(answer.errors.contains("\(fleet.member(1)): ") && answer.errors.contains("within 1 s"))
+            let state = try fleet.status(1).state
+            FaultLog.record(
+                "Guests", "ignores shutdown", losses: state == "running" ? [] : ["it is \(state)"])
+        }
+
+        /// Killed while libvirt is in the call, and just before it: never taken for hibernated.
+        @Test(arguments: [true, false]) func aGuestThatDiesInAHibernationIsReported(inCall: Bool) throws {
+            let fleet = try StateFleet(2)
+            try fleet.succeed(["start", fleet.name])
+            let process = try qemu(of: fleet.member(1))
+            let run = try FaultRun(
+                ["hibernate", fleet.name, "--json", "--jobs", "1"], fault: "stop-before:1")
+            try run.waitUntilStopped()
+            if inCall {
+                _ = kill(process, SIGSTOP)
+                run.goOn()
+                try FaultWait.until("the save") {
+                    try String(contentsOfFile: "/run/libvirt/qemu/\(fleet.member(1)).xml", encoding: .utf8)
+                        .contains("async='save'")
+                }
+                _ = kill(process, SIGKILL)
+            } else {
+                _ = kill(process, SIGKILL)
+                run.goOn()
+            }
+            let answer = run.finish()
+            let all = try fleet.status()
+            #expect(answer.status == 1, "\(answer.output)")
+            let losses = try FaultAnswer(answer).falsehoods(answer) { name in
+                all.first { $0.name == name }?.state == "hibernated"
+            }
+            #expect(all.map(\.state) == ["off", "hibernated"])
+            FaultLog.record("Guests", "dies in a hibernation, in the call: \(inCall)", losses: losses)
+        }
+
+        @Test func aPausedGuestIsHibernatedAndWokenAsItWas() throws {
+            let fleet = try StateFleet(1)
+            try fleet.succeed(["start", fleet.name])
+            try fleet.virsh("suspend", fleet.member(1))
+            try fleet.succeed(["hibernate", fleet.name])
+            let saved = try fleet.status(1).state
+            try fleet.succeed(["wake", fleet.name])
+            let woken = try fleet.status(1).state
+            FaultLog.record(
+                "Guests", "paused",
+                losses: [saved, woken] == ["hibernated", "paused"] ? [] : [saved, woken])
+        }
+
+        @Test func aTransientDomainIsRefused() throws {
+            let fleet = try StateFleet(1)
+            let name = fleet.member(1)
+            try fleet.succeed(["start", fleet.name])
+            let xml = try fleet.ask("dumpxml", "--inactive", name)
+            try fleet.virsh("undefine", name)
+            let told = try fleet.coppice(["hibernate", fleet.name])
+            #expect(told.status == 3)
+            #expect(told.errors.contains("transient"))
+            let state = try fleet.ask("domstate", name)
+            let file = fleet.image("again.xml")
+            try xml.write(toFile: file, atomically: true, encoding: .utf8)
+            try fleet.virsh("define", file)
+            FaultLog.record(
+                "Guests", "transient", losses: state.contains("running") ? [] : ["it is \(state)"])
+        }
+
+        /// What was undefined or started between plan and action is left alone and named; the others are done.
+        @Test(arguments: ["undefine", "start"]) func whatAnotherChangesMeanwhileIsNamed(_ change: String)
+            throws
+        {
+            let fleet = try StateFleet(2)
+            for index in 1...2 { try fleet.write(StateContents([2: 11]), to: fleet.layer(index)) }
+            let run = try FaultRun(
+                ["discard", fleet.name, "--yes", "--json", "--jobs", "1"], fault: "stop-before:1")
+            try run.waitUntilStopped()
+            try fleet.virsh(change, fleet.member(2))
+            run.goOn()
+            let answer = run.finish()
+            #expect(answer.status == 1)
+            let outcomes = try FaultAnswer(answer).results.map(\.outcome)
+            #expect(outcomes == ["changed", "refused"])
+            let kept = StateFleet.goldenContents.covered(by: StateContents([2: 11]))
+            let difference = try kept.difference(from: fleet.layer(2))
+            FaultLog.record("Guests", "\(change) meanwhile", losses: [difference].compactMap(\.self))
+        }
+    }
+}
