@@ -16,6 +16,7 @@ public enum Wording {
         case let error as FileError: error.message
         case let error as ImageError: error.description
         case let error as QemuImgError: error.description
+        case let error as SeedImageError: error.description
         case let error as ProgramError: error.message
         case let error as LibvirtError: libvirt(error)
         case let error as FullFolderError:

@@ -16,6 +16,15 @@ extension Connection {
         }
     }
 
+    /// Defines a network that outlives the daemon, not started (`virNetworkDefineXML`).
+    @available(*, noasync)
+    public func defineNetwork(xml: String) throws -> Network {
+        let call = "virNetworkDefineXML"
+        return try withHandle(call) {
+            Network(adopting: try LibvirtError.require(virNetworkDefineXML($0, xml), call), of: self)
+        }
+    }
+
     /// The network of that name (`virNetworkLookupByName`); ``LibvirtError/Code/noNetwork`` if there is none.
     @available(*, noasync)
     public func network(named name: String) throws -> Network {

@@ -25,9 +25,11 @@ import Yams
                 case .integer: "integer"
                 case .boolean: "boolean"
                 case .mapping: "object"
+                case .list: "array"
                 }
-            // A list of words says its type itself.
-            #expect(property["type"] as? String ?? "string" == type, "\(key.name)")
+            // A list of words says its type itself; what may be of several types names them.
+            let types = property["type"] as? [String] ?? [property["type"] as? String ?? "string"]
+            #expect(types.contains(type), "\(key.name)")
             #expect((property["description"] as? String)?.isEmpty == false, "\(key.name)")
         }
     }
@@ -60,6 +62,9 @@ import Yams
         "name: lab\n\(rest)memory: 2 g\n", "name: lab\n\(rest)memory: 2048KiB\n",
         "name: lab\n\(rest)name-pattern: '%d'\n", "name: lab\n\(rest)name-pattern: a%02d.b\n",
         "name: lab\n\(rest)vcpus: 4096\n", "name: lab\n\(rest)virt-type: qemu\n",
+        "name: lab\n\(rest)network: {isolated: true}\naddresses: 10.0.0.1-10.0.0.9\n",
+        "name: lab\n\(rest)identity: both\nhostname: pc${index}\nssh-keys: [a.pub, b.pub]\nuser-data: u\n",
+        "name: lab\n\(rest)ssh-keys: a.pub\n", "name: lab\n\(rest)addresses: 10.0.0.1\n",
         "name: lab\n\(rest)set: {a: 1, b: x, c: true}\n", "name: lab\n\(rest)start: true\n",
     ])
     func whatTheLoaderTakesIsValid(_ text: String) throws {
@@ -80,6 +85,9 @@ import Yams
         "name: lab\n\(rest)name-pattern: '%2d'\n", "name: lab\n\(rest)start: 'true'x\n",
         "name: lab\n\(rest)start: [true]\n", "name: lab\n\(rest)set: room=A1\n",
         "name: lab\n\(rest)set: {room: [A1]}\n", "name: lab\n\(rest)template: linux\nfrom-domain: vm\n",
+        "name: lab\n\(rest)network: {isolated: false}\n", "name: lab\n\(rest)network: {other: true}\n",
+        "name: lab\n\(rest)addresses: 10.0.0\n", "name: lab\n\(rest)identity: magic\n",
+        "name: lab\n\(rest)ssh-keys: {a: b}\n", "name: lab\n\(rest)ssh-keys: [[a]]\n",
         "name: lab\n\(rest)freeze: true\n", "- name: lab\n",
     ])
     func whatTheLoaderRefusesIsNot(_ text: String) throws {

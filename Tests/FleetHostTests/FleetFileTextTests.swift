@@ -14,15 +14,29 @@ import Yams
             values: [
                 "name": "lab", "golden": "/g.qcow2", "count": "30", "template": "windows", "disk": "vdb",
                 "name-pattern": "pc-%03d", "memory": "2GiB", "vcpus": "2", "network": "lan",
-                "virt-type": "qemu", "directory": "/d", "start": "true",
-            ], parameters: ["room": "A1"])
+                "virt-type": "qemu", "directory": "/d", "start": "true", "hostname": "pc${index}",
+                "addresses": "10.0.0.5", "user-data": "/u", "identity": "both",
+            ], parameters: ["room": "A1"], lists: ["ssh-keys": ["/a.pub", "/b c.pub"]])
         #expect(
             try parse(file)
                 == FleetSpecification(
                     name: FleetName("lab"), golden: "/g.qcow2", count: 30, template: .shipped("windows"),
                     namePattern: NamePattern("pc-%03d"), memory: ByteCount(bytes: 2 << 30), vcpus: 2,
-                    network: "lan", virtType: .qemu, directory: "/d", diskTarget: "vdb",
-                    parameters: ["room": "A1"], start: true))
+                    network: "lan", addresses: AddressRange("10.0.0.5"), virtType: .qemu, directory: "/d",
+                    diskTarget: "vdb",
+                    parameters: ["room": "A1"],
+                    identity: GuestIdentity(
+                        hostname: "pc${index}", sshKeys: ["/a.pub", "/b c.pub"], userData: "/u",
+                        carrier: .both),
+                    start: true))
+    }
+
+    @Test func aNetworkOfTheFleetsOwnIsLoadedAgain() throws {
+        let file = FleetFileText(
+            values: [
+                "name": "lab", "golden": "/g", "count": "1", "network": FleetFileText.isolatedNetwork,
+            ])
+        #expect(try parse(file).isolatedNetwork)
     }
 
     @Test func everyKeyIsThereWithItsMeaning() {

@@ -24,6 +24,9 @@ enum StateShell {
     static let directory = environment["COPPICE_TEST_DIRECTORY"] ?? "/var/tmp"
     static let tinyGolden = environment["COPPICE_TINY_GOLDEN"]
 
+    /// A Debian guest; `scripts/test --full` makes it.
+    static let debianGolden = environment["COPPICE_DEBIAN_GOLDEN"]
+
     static func number(_ name: String) -> UInt64? { environment[name].flatMap { UInt64($0) } }
 
     /// Runs a program to its end.

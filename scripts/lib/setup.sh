@@ -14,7 +14,7 @@ repository=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 build_packages=(pkg-config libvirt-dev libxml2-dev uuid-dev)
 # shellcheck disable=SC2034
 host_packages=(
-    libvirt-daemon-system libvirt-clients qemu-system-x86 qemu-utils dnsmasq-base
+    libvirt-daemon-system libvirt-clients qemu-system-x86 qemu-utils xorriso dnsmasq-base
     ovmf swtpm swtpm-tools
 )
 # What judges our output in tests: systemd-analyze (no running systemd needed), the shells that complete, mandoc; and what

@@ -35,6 +35,15 @@ struct FleetOptions: ParsableArguments {
     @Option(help: "A libvirt network's name, 'user' or 'none' (default: the template's).")
     var network: String?
 
+    @Flag(help: "Put the VMs on a network of the fleet's own, where they see each other and the host only.")
+    var isolatedNetwork = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Fixed addresses: the first member's, and so on upwards (DHCP host entries of the network).",
+            valueName: "first[-last]"))
+    var addresses: String?
+
     @Option(
         help: "auto, kvm or qemu (default: auto with a shipped template, else the template's).",
         completion: .list(VirtType.allCases.map(\.rawValue)))
@@ -50,6 +59,29 @@ struct FleetOptions: ParsableArguments {
         help: ArgumentHelp("A value for one of the template's parameters.", valueName: "key=value"))
     var parameters: [String] = []
 
+    @Option(help: "The guests' host name, such as '${name}.lab' (default: the VM's name).")
+    var hostname: String?
+
+    @Option(
+        name: .customLong("ssh-key"),
+        help: ArgumentHelp(
+            "A public key that may log in to the guests, or a file with some.", valueName: "file|key"),
+        completion: .file(extensions: ["pub"]))
+    var sshKeys: [String] = []
+
+    @Option(
+        help: "cloud-init's user data for the guests, in which ${name}, ${index} and the like may stand.",
+        completion: .file())
+    var userData: String?
+
+    @Option(
+        help: """
+            How host name and keys reach the guests: cloud-init, systemd or both (default: cloud-init where one of them \
+            is given, else not at all).
+            """,
+        completion: .list(GuestIdentity.Carrier.allCases.map(\.rawValue)))
+    var identity: String?
+
     /// The specification of a fleet with these options.
     func specification(name: String, count: Int, start: Bool) throws -> FleetSpecification {
         if template != nil, fromDomain != nil {
@@ -62,9 +94,20 @@ struct FleetOptions: ParsableArguments {
             template: fromDomain.map { .domain($0) } ?? template.map { TemplateChoice(argument: $0) },
             namePattern: namePattern.map { try NamePattern($0) },
             memory: memory.map { try ByteCount(parsing: $0) },
-            vcpus: vcpus, network: network, virtType: virtType.map { try Self.virtType($0) },
+            vcpus: vcpus, network: network, isolatedNetwork: isolatedNetwork,
+            addresses: addresses.map { try AddressRange($0) },
+            virtType: virtType.map { try Self.virtType($0) },
             directory: directory,
-            diskTarget: disk, parameters: Self.parse(parameters), start: start, freeze: freeze)
+            diskTarget: disk, parameters: Self.parse(parameters),
+            identity: guestIdentity(), start: start, freeze: freeze)
+    }
+
+    /// Who members are to their guests; `nil` where no option speaks of it.
+    private func guestIdentity() throws -> GuestIdentity? {
+        guard hostname != nil || !sshKeys.isEmpty || userData != nil || identity != nil else { return nil }
+        return try GuestIdentity(
+            hostname: hostname, sshKeys: sshKeys, userData: userData,
+            carrier: identity.map { try .init(argument: $0) } ?? .cloudInit)
     }
 
     private static func virtType(_ text: String) throws -> VirtType {

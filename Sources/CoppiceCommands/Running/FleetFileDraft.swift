@@ -55,13 +55,18 @@ struct FleetFileDraft {
             "template": template, "from-domain": definition.fromDomain,
             "freeze": definition.freeze ? "true" : nil, "disk": definition.disk,
             "name-pattern": definition.namePattern, "memory": definition.memory,
-            "vcpus": definition.vcpus.map { String($0) }, "network": definition.network,
-            "virt-type": definition.virtType, "directory": path(definition.directory),
+            "vcpus": definition.vcpus.map { String($0) },
+            "network": definition.isolatedNetwork ? FleetFileText.isolatedNetwork : definition.network,
+            "addresses": definition.addresses, "virt-type": definition.virtType,
+            "directory": path(definition.directory), "identity": definition.identity,
+            "hostname": definition.hostname, "user-data": path(definition.userData),
             "start": start ? "true" : nil,
         ]
         return FleetFileText(
             values: values.compactMapValues { $0 }, parameters: try FleetOptions.parse(definition.parameters),
-            schema: schema
+            lists: [
+                "ssh-keys": definition.sshKeys.map { SSHPublicKey.isKey($0) ? $0 : path($0) ?? $0 }
+            ], schema: schema
         ).text
     }
 }

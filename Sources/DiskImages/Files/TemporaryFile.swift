@@ -24,6 +24,23 @@ final class TemporaryFile {
         if descriptor >= 0 { close(descriptor) }
     }
 
+    /// Writes bytes from an offset on.
+    func write(_ bytes: [UInt8], at offset: UInt64 = 0) throws(ImageError) {
+        var done = 0
+        while done < bytes.count {
+            let written = bytes.withUnsafeBytes { bytes in
+                pwrite(
+                    descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done,
+                    off_t(clamping: offset + UInt64(done)))
+            }
+            if written < 0 {
+                if errno == EINTR { continue }
+                throw .system(errno, path: path, call: "pwrite")
+            }
+            done += written
+        }
+    }
+
     /// Renames the file to its destination in one step, never through a symbolic link that stands there.
     func publish(as destination: String, replacing: Bool) throws(ImageError) {
         let code: Int32

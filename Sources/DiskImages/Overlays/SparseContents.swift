@@ -32,20 +32,6 @@ struct SparseContents: Sendable {
         guard ftruncate(file.descriptor, off_t(clamping: size)) == 0 else {
             throw .system(errno, path: file.path, call: "ftruncate")
         }
-        for extent in extents {
-            var done = 0
-            while done < extent.bytes.count {
-                let written = extent.bytes.withUnsafeBytes { bytes in
-                    pwrite(
-                        file.descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done,
-                        off_t(clamping: extent.offset + UInt64(done)))
-                }
-                if written < 0 {
-                    if errno == EINTR { continue }
-                    throw .system(errno, path: file.path, call: "pwrite")
-                }
-                done += written
-            }
-        }
+        for extent in extents { try file.write(extent.bytes, at: extent.offset) }
     }
 }

@@ -19,12 +19,15 @@ final class Binder {
     /// Binds `document` in place.
     static func bind(_ document: XMLDocument, options: TemplateOptions) throws(TemplateError) -> Binder {
         let binder = Binder(document, options: options)
+        binder.dropForeignSeed()
+        binder.addCredentials()
         try binder.bindParameters()
         try binder.bindSizes()
         binder.bindVirtType()
         binder.bindIdentity()
         binder.bindFirmware()
         try binder.bindDisks()
+        binder.addSeed()
         binder.dropExclusiveDevices()
         try binder.bindNetwork()
         binder.bindInterfaces()

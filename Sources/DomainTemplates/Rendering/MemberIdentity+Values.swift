@@ -5,11 +5,13 @@ extension MemberIdentity {
     func text(of value: MemberValue, for slot: Slot) throws(TemplateError) -> String {
         switch value {
         case .name: return name
+        case .hostname: return hostname ?? name
         case .uuid: return uuid
         case .index: return String(index)
         case .directory: return directory
         case .disk: return diskPath
         case .nvram: return nvramPath ?? ""
+        case .seed: return seedPath ?? ""
         case .fleet: return metadata.fleet
         case .templateDigest: return metadata.templateDigest
         case .generationID: return generationID

@@ -20,6 +20,10 @@ public struct TemplateOptions: Sendable, Hashable {
     public var goldenFormat: String
     /// `<emulator>`; nil leaves what the template says.
     public var emulator: String?
+    /// Whether members have a seed image each, from which their guests read who they are.
+    public var hasSeed = false
+    /// SMBIOS OEM strings that carry systemd credentials; `${parameters}` may stand in them.
+    public var credentials: [String] = []
     /// With `--from-domain`: the source of the disk that became the golden image, to know the disk by.
     public var originDiskSource: String?
 

@@ -12,13 +12,15 @@ public struct DesiredDefinition: Hashable, Sendable, Codable {
     public let networks: [String]
     /// Whether each member has a UEFI variable store of its own.
     public let hasNVRAM: Bool
+    /// Digest of what the members' seed images are made from; `nil` where they have none.
+    public let seedDigest: String?
     /// An existing variable store that each member's starts as a copy of.
     public let nvramSource: String?
 
     /// Puts a definition together.
     public init(
         templateDigest: String, memoryKiB: UInt64, vcpus: Int, interfaceCount: Int, networks: [String] = [],
-        hasNVRAM: Bool = false, nvramSource: String? = nil
+        hasNVRAM: Bool = false, nvramSource: String? = nil, seedDigest: String? = nil
     ) {
         self.templateDigest = templateDigest
         self.memoryKiB = memoryKiB
@@ -26,6 +28,7 @@ public struct DesiredDefinition: Hashable, Sendable, Codable {
         self.interfaceCount = interfaceCount
         self.networks = networks
         self.hasNVRAM = hasNVRAM
+        self.seedDigest = seedDigest
         self.nvramSource = nvramSource
     }
 }

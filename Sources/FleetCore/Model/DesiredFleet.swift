@@ -10,6 +10,10 @@ public struct DesiredFleet: Sendable, Codable {
     public var members: [DesiredMember]
     /// What all of them are defined as.
     public var definition: DesiredDefinition
+    /// Whether they shall be on a network of the fleet's own.
+    public var wantsIsolatedNetwork = false
+    /// That network; found while planning.
+    var isolatedNetwork: IsolatedNetwork?
     /// Whether they shall run.
     public var start: Bool
     /// Whether members beyond these shall be removed.

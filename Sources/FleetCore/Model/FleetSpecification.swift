@@ -16,6 +16,10 @@ public struct FleetSpecification: Hashable, Sendable {
     public var vcpus: Int?
     /// `user`, `none` or a libvirt network's name; `nil` for the template's.
     public var network: String?
+    /// Whether members shall be on a network of the fleet's own instead, which has its name.
+    public var isolatedNetwork: Bool
+    /// The fixed addresses of members; `nil` for whatever DHCP gives them.
+    public var addresses: AddressRange?
     /// How VMs are run; `nil` for the template's own, or, with a shipped one, what the host offers.
     public var virtType: VirtType?
     /// The folder for overlays as written; `nil` for a folder of the fleet's name beside the golden image.
@@ -24,6 +28,8 @@ public struct FleetSpecification: Hashable, Sendable {
     public var diskTarget: String?
     /// Values for the template's own parameters.
     public var parameters: [String: String]
+    /// Who members are to their own operating systems; `nil` leaves that to the golden image.
+    public var identity: GuestIdentity?
     /// Whether members shall run.
     public var start: Bool
     /// Whether the domain that ``template`` names shall be put on an overlay of its own first.
@@ -38,8 +44,10 @@ public struct FleetSpecification: Hashable, Sendable {
     public init(
         name: FleetName, golden: String?, count: Int, template: TemplateChoice? = nil,
         namePattern: NamePattern? = nil, memory: ByteCount? = nil, vcpus: Int? = nil, network: String? = nil,
+        isolatedNetwork: Bool = false, addresses: AddressRange? = nil,
         virtType: VirtType? = nil, directory: String? = nil, diskTarget: String? = nil,
-        parameters: [String: String] = [:], start: Bool = false, freeze: Bool = false
+        parameters: [String: String] = [:], identity: GuestIdentity? = nil, start: Bool = false,
+        freeze: Bool = false
     ) throws(InputError) {
         guard (1...Self.largestCount).contains(count) else {
             throw InputError(
@@ -67,6 +75,19 @@ public struct FleetSpecification: Hashable, Sendable {
                 subject: "--freeze", problem: "needs a VM to freeze",
                 wayOut: "use it together with --from-domain")
         }
+        if isolatedNetwork, let network {
+            throw InputError(
+                subject: "network '\(ShownText.of(network))'",
+                problem: "and an isolated one exclude each other",
+                wayOut: "give one of them")
+        }
+        if let addresses, addresses.address(of: count) == nil {
+            throw InputError(
+                subject: "addresses", problem: "are fewer than the \(count) members",
+                wayOut: "give a longer range")
+        }
+        self.isolatedNetwork = isolatedNetwork
+        self.addresses = addresses
         self.name = name
         self.golden = golden
         self.count = count
@@ -83,6 +104,7 @@ public struct FleetSpecification: Hashable, Sendable {
         self.directory = directory
         self.diskTarget = diskTarget
         self.parameters = parameters
+        self.identity = identity
         self.start = start
         self.freeze = freeze
         try NameRules.check(

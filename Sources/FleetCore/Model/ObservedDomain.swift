@@ -31,6 +31,9 @@ public struct ObservedDomain: Hashable, Sendable, Codable {
     /// Block jobs on its disks.
     public var blockJobs: [ObservedBlockJob] = []
 
+    /// The seed image that the running VM was started with, or that its saved memory knows.
+    public var runningSeedPath: String?
+
     /// Whether the definition itself says what its disks rest on, instead of leaving that to the images' headers.
     public var recordsBackingFiles = false
 
@@ -68,9 +71,17 @@ public struct ObservedDomain: Hashable, Sendable, Codable {
             ?? writable.first
     }
 
+    /// The seed image that its definition names, as `spawn` makes them.
+    public var seedPath: String? { Self.seedPath(of: name, among: disks.filter(\.isInDefinition)) }
+
+    /// The seed image among the disks of a domain: the CD-ROM named after it as `spawn` names them.
+    public static func seedPath(of name: String, among disks: [ObservedDisk]) -> String? {
+        disks.first { !$0.isWritable && SeedName.isSeed($0.path, of: name) }?.path
+    }
+
     /// Whether the running VM was started from an older definition than the one for its next start.
     public var awaitsRestart: Bool {
         guard let runningTemplateDigest, let membership else { return false }
-        return runningTemplateDigest != membership.templateDigest
+        return runningTemplateDigest != membership.templateDigest || runningSeedPath != seedPath
     }
 }

@@ -22,6 +22,10 @@ public struct ObservedHost: Sendable, Codable {
     public var obstacles: Set<String> = []
     /// Temporary files of ours that nobody holds, in the folders concerned.
     public var leftovers: [String] = []
+    /// The seed images of ours in the folders concerned: what each was made from, by its path.
+    public var seeds: [String: String] = [:]
+    /// The subnets that the host's own routes lead to, those of libvirt's networks among them.
+    public var routedSubnets: [IPv4Subnet] = []
     /// What earlier runs noted in the folders concerned and did not finish.
     public var unfinishedRuns: [UnfinishedRun] = []
     /// Save files in libvirt's folder that belong to no domain.

@@ -8,6 +8,7 @@ extension Planner {
         var plan = Plan(verb: .destroy, lanes: lanes, notices: keptNotices(domains))
         if acting {
             plan.preparation = directories.map { .removeTemporaries(directory: $0) }
+            plan.completion = removingNetworks(with: domains)
             plan.conclusion = directories.filter(emptied.contains).map { .removeDirectoryIfEmpty(path: $0) }
         }
         return plan
@@ -45,7 +46,8 @@ extension Planner {
         // The lowest first: what is left after an interruption still hangs on the VM's definition.
         case .removeOwnLayers:
             emptyLeftovers(of: domain).map { .removeLayer(path: $0) }
-                + layers.reversed().map { .removeLayer(path: $0.path) }
+                + layers.reversed().map { .removeLayer(path: $0.path) } + removingSeeds(of: domain)
+                + releasingAddresses(of: domain)
         default: []
         }
     }

@@ -47,6 +47,7 @@ extension Planner {
             let leftovers = emptyLeftovers(of: domain) + (toGolden ? strandedLayers(of: domain) : [])
             steps += leftovers.map { .removeLayer(path: $0) }
             if let nvram = domain.nvramPath { steps.append(.removeNVRAM(path: nvram)) }
+            steps += try renewingSeed(of: domain)
             if start {
                 if let refusal = networkRefusal(domain.networks) { throw refusal }
                 steps.append(.start(domain: domain.name))

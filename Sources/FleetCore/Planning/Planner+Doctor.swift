@@ -10,8 +10,9 @@ extension Planner {
         let members = examined.filter { $0.membership != nil }
         let findings =
             goldenFindings(members) + chainFindings(members) + jobFindings(examined)
-            + snapshotFindings(members) + orphanFindings(members) + leftoverFindings(members)
-        return findings + (domains == nil ? straySaveFindings() : [])
+            + snapshotFindings(members) + orphanFindings(members) + seedFindings(members)
+            + leftoverFindings(members)
+        return findings + (domains == nil ? straySaveFindings() + networkFindings() : [])
     }
 
     private func straySaveFindings() -> [Finding] {

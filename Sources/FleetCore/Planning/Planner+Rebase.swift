@@ -80,6 +80,7 @@ extension Planner {
             steps += layers.map { .removeLayer(path: $0.path) }
             steps += (emptyLeftovers(of: domain) + strandedLayers(of: domain)).map { .removeLayer(path: $0) }
             if let nvram = domain.nvramPath { steps.append(.removeNVRAM(path: nvram)) }
+            steps += try renewingSeed(of: domain)
             if start {
                 if let refusal = networkRefusal(domain.networks) { throw refusal }
                 steps.append(.start(domain: domain.name))

@@ -6,13 +6,25 @@ extension Planner {
     public func spawn(_ fleet: DesiredFleet, permissions: Permissions = Permissions()) -> Plan {
         let (existing, copies) = existingMembers(of: fleet)
         var plan = Plan(verb: .spawn, refusals: fleetRefusals(for: fleet, existing: existing))
+        var fleet = fleet
+        var network: ObservedNetwork?
+        do {
+            fleet.isolatedNetwork = try isolatedNetwork(of: fleet)
+            if fleet.members.contains(where: { $0.address != nil }) {
+                network = try addressNetwork(of: fleet)
+            }
+        } catch {
+            plan.refusals.append(error)
+        }
         guard plan.refusals.isEmpty else { return plan }
         if let request = fleet.freeze, let lane = refusedFreeze(request) {
             plan.lanes = [lane]
             return plan
         }
 
-        var draft = SpawnDraft(planner: self, fleet: fleet, existing: existing)
+        var draft = SpawnDraft(
+            planner: onceNetworkIsUp(fleet.isolatedNetwork), fleet: fleet, existing: existing,
+            network: network)
         plan.lanes = fleet.members.map { draft.lane(for: $0) }
         let extra = extraMembers(of: existing, beyond: fleet)
         if fleet.prune {
@@ -43,7 +55,9 @@ extension Planner {
             }
             return
         }
-        plan.preparation = [.makeDirectory(path: directory), .removeTemporaries(directory: directory)]
+        plan.preparation =
+            [.makeDirectory(path: directory), .removeTemporaries(directory: directory)]
+            + makingNetwork(fleet.isolatedNetwork)
         if let freeze = fleet.freeze { plan.preparation.append(.freeze(freeze, golden: fleet.golden)) }
         if (graph.image(at: fleet.golden.path)?.mode ?? 0o644) & 0o222 != 0 {
             plan.preparation.append(.seal(path: fleet.golden.path))
@@ -53,6 +67,8 @@ extension Planner {
             plan.conclusion = [
                 .removePristineOverlay(directory: directory), .synchronise(directory: directory),
             ]
+        } else if plan.lanes.flatMap(\.steps).contains(where: \.isSeedCreation) {
+            plan.conclusion = [.synchronise(directory: directory)]
         }
     }
 
@@ -141,7 +157,9 @@ extension Planner {
     }
 
     private func networkRefusal(of fleet: DesiredFleet) -> Refusal? {
-        let refusal = networkRefusal(fleet.definition.networks)
+        // Its own network is made, and started, if it is not there.
+        let own = fleet.wantsIsolatedNetwork ? fleet.name : nil
+        let refusal = networkRefusal(fleet.definition.networks.filter { $0 != own })
         if case .networkInactive? = refusal, !fleet.start { return nil }
         return refusal
     }

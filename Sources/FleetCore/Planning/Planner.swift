@@ -10,6 +10,10 @@ public struct Planner: Sendable {
     let recordedGoldens: Set<String>
     /// Which domains name a variable store, by its path.
     private let nvramUsers: [String: [String]]
+    /// The seed images by the folder and domain that they are named after.
+    let seedsByStem: [String: [String]]
+    /// Which card has an address by a lease.
+    let addressHolders: [String: String]
     /// The overlays that no domain names, by whom their own names say they belong to: `/img/lab/lab-01` for
     /// `/img/lab/lab-01.2.qcow2`.
     let unusedOverlays: [String: [ObservedImage]]
@@ -26,6 +30,10 @@ public struct Planner: Sendable {
         nvramUsers = Dictionary(
             host.domains.compactMap { domain in domain.nvramPath.map { ($0, [domain.name]) } },
             uniquingKeysWith: +)
+        addressHolders = Dictionary(
+            host.addresses.flatMap { mac, addresses in addresses.map { ($0, mac) } },
+            uniquingKeysWith: { first, _ in first })
+        seedsByStem = Dictionary(grouping: host.seeds.keys) { SeedName.stem(of: $0) ?? "" }
         unusedOverlays = Self.unusedOverlays(host.images, graph)
     }
 

@@ -31,6 +31,14 @@ extension Refusal {
         case .folderReadOnly(let folder, let reason): "\(folder) cannot be written: \(reason)"
         case .networkUnknown(let name, _): "libvirt has no network named '\(name)'"
         case .networkInactive(let name): "the network '\(name)' is not active"
+        case .networkNameTaken(let name): "a network named '\(name)' exists that was not made for this fleet"
+        case .noSubnetFree(let fleet): "no subnet is free for a network of fleet '\(fleet)'"
+        case .addressesWithoutNetwork: "fixed addresses need VMs with one network card on a libvirt network"
+        case .networkWithoutDHCP(let name): "libvirt runs no DHCP server for IPv4 on the network '\(name)'"
+        case .addressOutside(let address, let network, let subnets):
+            "\(address) cannot be a VM's on the network '\(network)', which has "
+                + subnets.joined(separator: ", ")
+        case .addressTaken(let address, let by): "\(address) is \(by)'s already"
         case .noLibvirt(let uri, let reason): "libvirt cannot be reached at \(uri): \(reason)"
         case .fileExists(let path): "\(path) exists"
         case .otherSchedule(let fleet, let uri): "the timers of a fleet '\(fleet)' at \(uri) have that name"
@@ -53,6 +61,9 @@ extension Refusal {
             "its top layer \(path) is also used by \(dependents.joined(separator: ", "))"
         case .nvramShared(let path, let users):
             "its UEFI variable store \(path) is also used by \(users.joined(separator: ", "))"
+        case .seedShared(let path, let users):
+            "its seed image \(path) is also used by \(users.joined(separator: ", "))"
+        case .seedMissing(let path): "its seed image \(path) is not there, or coppice did not make it"
         case .diskOfItsOwn(let target): "its disk \(target) rests on no image that it could go back to"
         case .snapshotExists(let name): "it has a snapshot named '\(name)' already"
         case .snapshotOfOtherDisk(let name, let path):
@@ -114,6 +125,14 @@ extension Refusal {
                 ? "define one (virsh net-define), or use --network user or --network none"
                 : "there are: \(existing.joined(separator: ", "))"
         case .networkInactive(let name): "virsh net-start \(name)"
+        case .networkNameTaken: "give the fleet another name, or name that network with --network"
+        case .noSubnetFree:
+            "remove networks that nobody needs (virsh net-list --all), or choose other addresses"
+        case .addressesWithoutNetwork: "name a network with --network, or leave the addresses out"
+        case .networkWithoutDHCP(let name):
+            "add <dhcp> to it (virsh net-edit \(name)), or use another network"
+        case .addressOutside: "choose addresses in it, but its first, its last and the host's own"
+        case .addressTaken: "choose other addresses, or see 'virsh net-dhcp-leases' and 'virsh net-edit'"
         case .noLibvirt: "start it: systemctl start libvirtd, or, without systemd, 'virtlogd -d; libvirtd -d'"
         case .fileExists: "choose another name, or say --force to replace it"
         case .otherSchedule(let fleet, _): "coppice schedule remove \(fleet) takes them away"
@@ -130,6 +149,8 @@ extension Refusal {
         case .noParent: "use virsh and qemu-img for it"
         case .layerShared: "see who with 'coppice tree'"
         case .nvramShared: "give each a file of its own (virsh edit, <nvram>)"
+        case .seedShared: "take that CD-ROM out of the others (virsh change-media NAME PATH --eject --config)"
+        case .seedMissing: "'coppice apply' or 'coppice spawn', as the fleet was made, makes it anew"
         case .diskOfItsOwn: "remove that disk from the VM, or make it read-only"
         case .snapshotExists: "choose another name, or delete that one first"
         case .snapshotOfOtherDisk: "commit that layer first (coppice commit)"

@@ -44,6 +44,18 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case networkUnknown(name: String, existing: [String])
     /// The network exists but has not been started.
     case networkInactive(name: String)
+    /// The name of a fleet's own network is that of one which coppice did not make for it.
+    case networkNameTaken(name: String)
+    /// Every subnet that a fleet's own network could have is in use, or the one of its addresses is.
+    case noSubnetFree(fleet: String)
+    /// Fixed addresses were asked for VMs that are not on exactly one libvirt network by one card.
+    case addressesWithoutNetwork
+    /// libvirt runs no DHCP server for IPv4 on it.
+    case networkWithoutDHCP(name: String)
+    /// No host of the network can have the address.
+    case addressOutside(address: String, network: String, subnets: [String])
+    /// The address is kept for another, or another has it now.
+    case addressTaken(address: String, by: String)
     /// libvirt cannot be reached.
     case noLibvirt(uri: String, reason: String)
     /// A fleet of the same name on another libvirt has the timers.
@@ -74,6 +86,10 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case layerShared(path: String, dependents: [String])
     /// Its variable store is another VM's, too.
     case nvramShared(path: String, users: [String])
+    /// Its seed image is another VM's, too.
+    case seedShared(path: String, users: [String])
+    /// Its seed image is not there, or none of ours.
+    case seedMissing(path: String)
     /// It has a writable disk that rests on no image, so there is nothing to go back to.
     case diskOfItsOwn(target: String)
     /// It has a snapshot of this name.

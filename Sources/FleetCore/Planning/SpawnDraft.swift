@@ -1,17 +1,23 @@
 /// Plans a fleet's members one after the other, so that what one takes is not given to the next.
 struct SpawnDraft {
-    private let planner: Planner
-    private let fleet: DesiredFleet
+    let planner: Planner
+    let fleet: DesiredFleet
     private let existing: [Int: ObservedDomain]
     private let domainsByName: [String: ObservedDomain]
     private let domainsByUUID: [String: ObservedDomain]
     private var addresses: MACAddressAllocator
+    /// Where members get their fixed addresses, if they get any.
+    private let network: ObservedNetwork?
     /// How many lanes make an overlay.
     private(set) var newOverlays = 0
     /// Statements about single members.
     private(set) var notices: [String] = []
 
-    init(planner: Planner, fleet: DesiredFleet, existing: [Int: ObservedDomain]) {
+    init(
+        planner: Planner, fleet: DesiredFleet, existing: [Int: ObservedDomain],
+        network: ObservedNetwork? = nil
+    ) {
+        self.network = network
         self.planner = planner
         self.fleet = fleet
         self.existing = existing
@@ -53,11 +59,19 @@ struct SpawnDraft {
         let cards = (0..<fleet.definition.interfaceCount).map {
             addresses.allocate(uuid: member.uuid, card: $0)
         }
+        let seed: (path: String?, steps: [Step])
+        do {
+            steps += try addressSteps(member, name: member.name, card: cards.first)
+            seed = try newSeed(for: member, card: cards.first)
+        } catch {
+            return .refused(error)
+        }
+        steps += seed.steps
         steps.append(
             .define(
                 definition(
-                    index: member.index, name: member.name, uuid: member.uuid, cards: cards, diskPath: path,
-                    nvramPath: nvramPath)))
+                    index: member.index, name: member.name, uuid: member.uuid, hostname: member.hostname,
+                    cards: cards, diskPath: path, nvramPath: nvramPath, seedPath: seed.path)))
         if fleet.start {
             if let refusal = planner.memoryRefusal(memoryKiB: fleet.definition.memoryKiB) {
                 return .refused(refusal)
@@ -65,6 +79,15 @@ struct SpawnDraft {
             steps.append(.start(domain: member.name))
         }
         return .act(steps, summary: fleet.start ? "created, started" : "created")
+    }
+
+    /// The steps by which a member gets its fixed address; none where it has it, or gets none.
+    private func addressSteps(
+        _ member: DesiredMember, name: String, card: String?
+    ) throws(Refusal) -> [Step] {
+        guard let network, let address = member.address, let card else { return [] }
+        return try planner.keeping(
+            address, for: card, name: member.hostname ?? HostName.from(name), on: network)
     }
 
     private enum Place { case free, emptyOverlayOfOurs, taken(Refusal) }
@@ -93,12 +116,23 @@ struct SpawnDraft {
         }
         var steps: [Step] = []
         var summaries: [String] = []
-        if let change = changeOfDefinition(domain) {
+        let seed = seedChange(of: domain, member)
+        steps += seed.before
+        if let change = changeOfDefinition(domain, seed) {
             if fleet.definition.hasNVRAM, domain.nvramPath == nil, let source = fleet.definition.nvramSource {
                 steps.append(.createNVRAM(path: ownNVRAMPath(of: domain.name), source: source))
             }
-            steps.append(.define(redefinition(of: domain, diskPath: diskPath)))
+            steps.append(
+                .define(redefinition(of: domain, member, diskPath: diskPath, seedPath: seed.path)))
+            steps += seed.after
             summaries.append(change)
+        }
+        do {
+            let keeping = try addressSteps(member, name: domain.name, card: domain.macAddresses.first)
+            if !keeping.isEmpty, let address = member.address { summaries.append("address \(address.text)") }
+            steps += keeping
+        } catch {
+            return Lane(name: domain.name, verdict: .refused(error), basis: basis)
         }
         if fleet.start {
             switch planner.startVerdict(for: domain) {
@@ -121,13 +155,14 @@ struct SpawnDraft {
     }
 
     /// What differs between a member's definition and the wanted one, in words; `nil` when nothing does.
-    private mutating func changeOfDefinition(_ domain: ObservedDomain) -> String? {
+    private mutating func changeOfDefinition(_ domain: ObservedDomain, _ seed: SeedChange) -> String? {
         let wanted = fleet.definition
         var changes: [String] = []
         if domain.memoryKiB != wanted.memoryKiB {
             changes.append("memory \(Self.change(from: domain.memoryKiB, to: wanted.memoryKiB))")
         }
         if domain.vcpus != wanted.vcpus { changes.append("vCPUs \(domain.vcpus) → \(wanted.vcpus)") }
+        if let summary = seed.summary { changes.append(summary) }
         if changes.isEmpty, domain.membership?.templateDigest != wanted.templateDigest {
             changes.append("template or options")
         }
@@ -150,7 +185,9 @@ struct SpawnDraft {
             + "coppice shutdown \(selector) && coppice start \(selector)"
     }
 
-    private mutating func redefinition(of domain: ObservedDomain, diskPath: String) -> MemberDefinition {
+    private mutating func redefinition(
+        of domain: ObservedDomain, _ member: DesiredMember, diskPath: String, seedPath: String?
+    ) -> MemberDefinition {
         var cards = Array(domain.macAddresses.prefix(fleet.definition.interfaceCount))
         while cards.count < fleet.definition.interfaceCount {
             cards.append(addresses.allocate(uuid: domain.uuid, card: cards.count))
@@ -159,18 +196,20 @@ struct SpawnDraft {
             fleet.definition.hasNVRAM
             ? domain.nvramPath ?? ownNVRAMPath(of: domain.name) : nil
         return definition(
-            index: domain.membership?.index ?? 0, name: domain.name, uuid: domain.uuid, cards: cards,
-            diskPath: diskPath, nvramPath: nvramPath)
+            index: domain.membership?.index ?? 0, name: domain.name, uuid: domain.uuid,
+            hostname: member.hostname, cards: cards, diskPath: diskPath, nvramPath: nvramPath,
+            seedPath: seedPath)
     }
 
     private func ownNVRAMPath(of name: String) -> String { "\(fleet.directory)/\(name)_VARS.fd" }
 
     private func definition(
-        index: Int, name: String, uuid: String, cards: [String], diskPath: String, nvramPath: String?
+        index: Int, name: String, uuid: String, hostname: String?, cards: [String], diskPath: String,
+        nvramPath: String?, seedPath: String?
     ) -> MemberDefinition {
         MemberDefinition(
-            fleet: fleet.name, index: index, name: name, uuid: uuid, macAddresses: cards, diskPath: diskPath,
-            directory: fleet.directory, nvramPath: nvramPath, templateDigest: fleet.definition.templateDigest,
-            golden: fleet.golden)
+            fleet: fleet.name, index: index, name: name, uuid: uuid, hostname: hostname, macAddresses: cards,
+            diskPath: diskPath, directory: fleet.directory, nvramPath: nvramPath, seedPath: seedPath,
+            templateDigest: fleet.definition.templateDigest, golden: fleet.golden)
     }
 }

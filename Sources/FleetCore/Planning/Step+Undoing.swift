@@ -4,6 +4,8 @@ extension Step {
         switch self {
         case .createOverlay(let path, _), .createNVRAM(let path, _):
             .removeCreated(path: path, domain: domain)
+        case .addDHCPHost(let network, let host): .removeDHCPHost(network: network, host)
+        case .createSeed(let seed): .removeCreated(path: seed.path, domain: domain)
         default: nil
         }
     }
@@ -11,6 +13,11 @@ extension Step {
     /// Whether what was made before this step is in use once it is done, and must no longer be taken back.
     public var isCommitPoint: Bool {
         if case .define = self { true } else { false }
+    }
+
+    /// Whether it makes a seed image.
+    var isSeedCreation: Bool {
+        if case .createSeed = self { true } else { false }
     }
 
     /// Whether it starts a VM, which has a bound of its own.

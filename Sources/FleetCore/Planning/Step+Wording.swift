@@ -10,6 +10,10 @@ extension Step {
         case .seal: "sealing the golden image"
         case .makePristineOverlay, .createOverlay, .createNVRAM: "making its overlay"
         case .synchronise: "writing to the disk"
+        case .makeNetwork: "making its network"
+        case .removeNetwork: "removing its network"
+        case .addDHCPHost, .removeDHCPHost: "fixing its address"
+        case .createSeed, .renewSeed, .removeSeed: "telling its guest who it is"
         case .define: "defining"
         case .start: "starting"
         case .shutDown: "shutting down"
@@ -46,6 +50,14 @@ extension Step {
         case .removeDirectoryIfEmpty(let path): "remove folder \(path) if it is empty"
         case .createOverlay(let path, let golden): "create overlay \(path) over \(golden.path)"
         case .createNVRAM(let path, let source): "copy variable store \(source) to \(path)"
+        case .createSeed(let seed): "make seed image \(seed.path) (host name \(seed.hostname))"
+        case .makeNetwork(let network):
+            "make network \(network.name) (isolated, \(network.subnet.text)) and start it"
+        case .removeNetwork(let name): "remove network \(name) if no VM is on it"
+        case .addDHCPHost(let network, let host):
+            "keep \(host.address.text) on network \(network) for \(host.macAddress)"
+        case .removeDHCPHost(let network, let host):
+            "keep \(host.address.text) on network \(network) no longer for \(host.macAddress)"
         case .define(let definition): "define \(definition.name)"
         case .start(let domain): "start \(domain)"
         case .shutDown(let domain, let timeout, let thenPullPlug):
@@ -59,6 +71,8 @@ extension Step {
             "have the definition of \(domain) leave it to the images what they rest on"
         case .replaceOverlay(let path, let golden): "replace \(path) by an empty overlay over \(golden.path)"
         case .removeNVRAM(let path): "reset the variable store \(path)"
+        case .renewSeed(let path): "give seed image \(path) another instance-id"
+        case .removeSeed(let path): "delete seed image \(path)"
         case .addLayer(let domain, let target, let path, let over):
             "put \(domain)'s disk \(target) on a new overlay \(path) over \(over.path)"
         case .addLayerLive(let domain, let target, let path, let over):

@@ -20,6 +20,10 @@ public enum Step: Hashable, Sendable, Codable {
     case makePristineOverlay(directory: String, golden: GoldenImage)
     /// Delete that overlay.
     case removePristineOverlay(directory: String)
+    /// Make a fleet's own network, or start it.
+    case makeNetwork(IsolatedNetwork)
+    /// Remove a fleet's own network if no VM is on it any more.
+    case removeNetwork(name: String)
     /// Have what was written to the folder's file system on the disk.
     case synchronise(directory: String)
     /// Remove the fleet's folder if nothing is left in it.
@@ -30,6 +34,12 @@ public enum Step: Hashable, Sendable, Codable {
     case createOverlay(path: String, golden: GoldenImage)
     /// Make a variable store as a copy of another.
     case createNVRAM(path: String, source: String)
+    /// Make a seed image; one of ours that lies there already is replaced.
+    case createSeed(Seed)
+    /// Have a network's DHCP server keep an address for a card.
+    case addDHCPHost(network: String, DHCPHost)
+    /// Have it keep that no longer.
+    case removeDHCPHost(network: String, DHCPHost)
     /// Define the domain, or define it anew.
     case define(MemberDefinition)
     /// Start it: from its saved memory if it has one, else from its disk.
@@ -50,6 +60,10 @@ public enum Step: Hashable, Sendable, Codable {
     case replaceOverlay(path: String, golden: GoldenImage)
     /// Delete a variable store, which libvirt makes anew from its template.
     case removeNVRAM(path: String)
+    /// Have a seed image tell cloud-init that the VM is a new one (another `instance-id`); all else it says stays.
+    case renewSeed(path: String)
+    /// Delete a seed image of ours.
+    case removeSeed(path: String)
     /// Make an empty layer over another and have the definition use it.
     case addLayer(domain: String, target: String, path: String, over: GoldenImage)
     /// The same while the VM runs: an external snapshot, with the guest's file systems quiesced if its agent answers.

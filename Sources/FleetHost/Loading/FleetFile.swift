@@ -31,20 +31,24 @@ public enum FleetFile {
         let memory = try fields.string(
             "memory", as: { text throws(InputError) in try ByteCount(parsing: text) })
         let vcpus = try fields.optionalInteger("vcpus")
-        let network = try fields.string("network")
+        let network = try network(&fields)
+        let addresses = try fields.string(
+            "addresses", as: { text throws(InputError) in try AddressRange(text) })
         let virtType = try fields.string(
             "virt-type", as: { text throws(InputError) in try Self.virtType(text) })
         let directory = try fields.string("directory").map(resolved)
         let disk = try fields.string("disk")
         let parameters = try fields.strings("set")
+        let identity = try identity(&fields, resolved)
         let start = try fields.bool("start") ?? false
         let freeze = try fields.bool("freeze") ?? false
         try fields.finish()
         do {
             return try FleetSpecification(
                 name: name, golden: golden, count: count, template: template, namePattern: namePattern,
-                memory: memory, vcpus: vcpus, network: network, virtType: virtType, directory: directory,
-                diskTarget: disk, parameters: parameters, start: start, freeze: freeze)
+                memory: memory, vcpus: vcpus, network: network.name, isolatedNetwork: network.isIsolated,
+                addresses: addresses, virtType: virtType, directory: directory,
+                diskTarget: disk, parameters: parameters, identity: identity, start: start, freeze: freeze)
         } catch {
             throw fields.error(at: fields.place(of: error) ?? nameNode, error.message, expected: nil)
         }
@@ -71,6 +75,47 @@ public enum FleetFile {
         return type
     }
 
+    /// A network's name, or `{isolated: true}` for one of the fleet's own.
+    private static func network(
+        _ fields: inout FleetFileFields
+    ) throws(FleetFileError) -> (name: String?, isIsolated: Bool) {
+        guard let node = try fields.node("network") else { return (nil, false) }
+        guard let mapping = node.mapping else { return (try fields.text(node, key: "network"), false) }
+        guard mapping.count == 1, let (key, value) = mapping.first.map({ ($0.key, $0.value) }),
+            key.string == "isolated", value.scalar?.string == "true"
+        else {
+            throw fields.error(
+                at: node, "'network' is neither a name nor an isolated network",
+                expected: "a name such as default, or {isolated: true}")
+        }
+        return (nil, true)
+    }
+
+    /// Who members are to their guests; `nil` where no key speaks of it.
+    private static func identity(
+        _ fields: inout FleetFileFields, _ resolved: (String) -> String
+    ) throws(FleetFileError) -> GuestIdentity? {
+        let carrierNode = try fields.node("identity")
+        let hostname = try fields.string("hostname")
+        let sshKeys = try fields.list("ssh-keys")
+        let userData = try fields.node("user-data")
+        guard carrierNode != nil || hostname != nil || !sshKeys.isEmpty || userData != nil else { return nil }
+        var carrier: GuestIdentity.Carrier?
+        if let carrierNode {
+            carrier = try fields.convert(carrierNode) { text throws(InputError) in
+                try GuestIdentity.Carrier(argument: text)
+            }
+        }
+        let path = try userData.map { node throws(FleetFileError) in try fields.text(node, key: "user-data") }
+        do {
+            return try GuestIdentity(
+                hostname: hostname, sshKeys: sshKeys.map { SSHPublicKey.isKey($0) ? $0 : resolved($0) },
+                userData: path.map(resolved), carrier: carrier ?? .cloudInit)
+        } catch {
+            throw fields.error(at: userData, error.message, expected: nil)
+        }
+    }
+
     private static func template(
         _ fields: inout FleetFileFields, _ resolved: (String) -> String
     ) throws(FleetFileError) -> TemplateChoice? {
@@ -88,7 +133,7 @@ public enum FleetFile {
         return choice
     }
 
-    private static func root(of text: String, file: String) throws(FleetFileError) -> Node {
+    static func root(of text: String, file: String) throws(FleetFileError) -> Node {
         do {
             guard let node = try Parser(yaml: text).singleRoot() else {
                 throw FleetFileError(

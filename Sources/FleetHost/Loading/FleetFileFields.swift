@@ -137,6 +137,15 @@ struct FleetFileFields {
         return values
     }
 
+    /// A list of texts; one text alone is a list of one.
+    mutating func list(_ key: String) throws(FleetFileError) -> [String] {
+        guard let node = try node(key) else { return [] }
+        guard let sequence = node.sequence else { return [try text(node, key: key)] }
+        var texts: [String] = []
+        for item in sequence { texts.append(try text(item, key: key)) }
+        return texts
+    }
+
     /// Every known key must have been asked for by now.
     func finish() throws(FleetFileError) {
         if let (name, pair) = nodes.first {

@@ -12,6 +12,8 @@ public struct FleetFileKey: Hashable, Sendable {
         case boolean
         /// A mapping of texts.
         case mapping
+        /// A list of paths and other texts.
+        case list
     }
 
     /// The key.
@@ -48,13 +50,23 @@ public struct FleetFileKey: Hashable, Sendable {
         FleetFileKey("memory", .text, "Memory of each VM; a whole number with its unit.", "2GiB"),
         FleetFileKey("vcpus", .integer, "Virtual CPUs of each VM.", "2"),
         FleetFileKey(
-            "network", .text, "A libvirt network's name, user (QEMU's own, no set-up) or none.", "default"),
+            "network", .text,
+            "A libvirt network's name, user (QEMU's own), none, or {isolated: true} for one of the fleet's own.",
+            "default"),
+        FleetFileKey(
+            "addresses", .text, "Fixed addresses: member 1's, and so on upwards; first-last sets an end.",
+            "192.168.122.101"),
         FleetFileKey(
             "virt-type", .text, "auto (KVM where libvirt offers it), kvm or qemu (emulation).", "auto"),
         FleetFileKey(
             "directory", .path, "The folder for overlays; QEMU's user must be able to pass through.",
             "/var/lib/libvirt/images/lab"),
         FleetFileKey("set", .mapping, "Values for the template's own parameters.", "room"),
+        FleetFileKey(
+            "identity", .text, "How guests are told who they are: cloud-init, systemd or both.", "cloud-init"),
+        FleetFileKey("hostname", .text, "The guests' host name.", "pc${index}"),
+        FleetFileKey("ssh-keys", .list, "Public keys that may log in, or files with some.", "id_ed25519.pub"),
+        FleetFileKey("user-data", .path, "cloud-init's user data.", "user-data.yaml"),
         FleetFileKey("start", .boolean, "Whether members shall run; false stops nobody.", "true"),
     ]
 }

@@ -3,9 +3,13 @@ public struct FleetFileText: Sendable {
     /// Where a package puts the schema.
     public static let installedSchema = "/usr/share/coppice/fleet-file.schema.json"
 
-    /// Values by their keys; a mapping's are in ``parameters``.
+    /// What stands for a network of the fleet's own.
+    public static let isolatedNetwork = "{isolated: true}"
+
+    /// Values by their keys; a mapping's are in ``parameters``, a list's in ``lists``.
     private let values: [String: String]
     private let parameters: [String: String]
+    private let lists: [String: [String]]
     private let schema: String
 
     /// Puts a file together.
@@ -13,12 +17,15 @@ public struct FleetFileText: Sendable {
     /// - Parameters:
     ///   - values: by the names of ``FleetFileKey/all``, as a person would write them, without quotes.
     ///   - parameters: what stands behind `set`.
+    ///   - lists: what stands behind keys with several values.
     ///   - schema: where editors find the schema: a path or a URL, in one line.
     public init(
-        values: [String: String], parameters: [String: String] = [:], schema: String = installedSchema
+        values: [String: String], parameters: [String: String] = [:], lists: [String: [String]] = [:],
+        schema: String = installedSchema
     ) {
         self.values = values
         self.parameters = parameters
+        self.lists = lists
         self.schema = schema
     }
 
@@ -37,13 +44,23 @@ public struct FleetFileText: Sendable {
     }
 
     private func entry(_ key: FleetFileKey) -> String {
-        "# \(key.summary)\n"
-            + (key.kind == .mapping ? mapping(key) : line(key, values[key.name]))
+        let value =
+            switch key.kind {
+            case .mapping: mapping(key)
+            case .list: list(key)
+            case .text, .path, .integer, .boolean: line(key, values[key.name])
+            }
+        return "# \(key.summary)\n" + value
+    }
+
+    private func list(_ key: FleetFileKey) -> String {
+        guard let values = lists[key.name], !values.isEmpty else { return "#\(key.name): [\(key.example)]\n" }
+        return "\(key.name):\n" + values.map { "  - \(Self.scalar($0))\n" }.joined()
     }
 
     private func line(_ key: FleetFileKey, _ value: String?) -> String {
         guard let value else { return "#\(key.name): \(key.example)\n" }
-        let isText = key.kind == .text || key.kind == .path
+        let isText = (key.kind == .text || key.kind == .path) && value != Self.isolatedNetwork
         return "\(key.name): \(isText ? Self.scalar(value) : value)\n"
     }
 

@@ -84,10 +84,12 @@ extension Host {
         desired.prune = prune
         let observed = try await observe(
             domains: domains,
-            ObservationScope(goldens: [desired.golden.path], directories: [desired.directory], capacity: true)
-        )
+            ObservationScope(
+                goldens: [desired.golden.path], directories: [desired.directory],
+                addresses: specification.addresses != nil, capacity: true))
         return LoadedFleet(
-            desired: desired, observed: observed, notices: draft.notices, renderers: draft.renderers)
+            desired: desired, observed: observed, notices: draft.notices, renderers: draft.renderers,
+            seedSource: draft.seedSource)
     }
 
     /// Where the template's text comes from.
@@ -117,6 +119,7 @@ struct FleetLoader {
         let desired: DesiredFleet
         let notices: [String]
         let renderers: RendererPool
+        let seedSource: SeedSource?
     }
 
     /// libvirt's own schema for domains.
@@ -135,26 +138,34 @@ struct FleetLoader {
         let golden = try GoldenLoader.load(origin.path, format: origin.format)
         let directory = try directory(for: golden)
 
-        let options = templateOptions(golden: golden, originDisk: origin.writtenPath)
+        let identity = try specification.identity.map(IdentityLoader.load)
+        var options = templateOptions(golden: golden, originDisk: origin.writtenPath)
+        options.hasSeed = identity?.seedSource != nil
+        options.credentials = identity?.credentials ?? []
         let renderer = try MemberRenderer(template: source.template, options: options, schema: schema())
         let traits = renderer.traits
         let definition = DesiredDefinition(
             templateDigest: NameBasedUUID.digest(of: Array(renderer.canonicalText.utf8)),
             memoryKiB: traits.memoryKiB, vcpus: traits.vcpus, interfaceCount: traits.interfaceCount,
-            networks: traits.networks, hasNVRAM: traits.wantsNVRAM, nvramSource: existing(traits.nvramSource))
+            networks: traits.networks, hasNVRAM: traits.wantsNVRAM, nvramSource: existing(traits.nvramSource),
+            seedDigest: identity?.seedSource?.digest)
         let fleet = specification.name.text
-        let members = (1...specification.count).map { index in
-            let name = specification.namePattern.name(for: index)
-            return DesiredMember(
-                index: index, name: name, uuid: NameBasedUUID.member(fleet: fleet, name: name))
-        }
-        let desired = DesiredFleet(
+        let members = try IdentityLoader.named(
+            (1...specification.count).map { index in
+                let name = specification.namePattern.name(for: index)
+                return DesiredMember(
+                    index: index, name: name, uuid: NameBasedUUID.member(fleet: fleet, name: name),
+                    address: specification.addresses?.address(of: index))
+            }, of: fleet, identity: specification.identity)
+        var desired = DesiredFleet(
             name: fleet, golden: golden, directory: directory, members: members, definition: definition,
             start: specification.start, freeze: freeze(golden: golden))
+        desired.wantsIsolatedNetwork = specification.isolatedNetwork
         try validate(renderer, desired)
         return Draft(
             desired: desired, notices: traits.notices,
-            renderers: RendererPool(template: source.template, options: options))
+            renderers: RendererPool(template: source.template, options: options),
+            seedSource: identity?.seedSource)
     }
 
     // MARK: Golden image
@@ -249,7 +260,8 @@ struct FleetLoader {
 
     /// Someone without the system daemon's networks gets QEMU's own unless they say otherwise.
     private var network: NetworkChoice? {
-        switch specification.network {
+        if specification.isolatedNetwork { return .named(specification.name.text) }
+        return switch specification.network {
         case "user": .user
         case "none": NetworkChoice.none
         case let name?: .named(name)
@@ -279,10 +291,12 @@ struct FleetLoader {
             MemberIdentity(
                 MemberDefinition(
                     fleet: desired.name, index: member.index, name: member.name, uuid: member.uuid,
+                    hostname: member.hostname,
                     macAddresses: (0..<desired.definition.interfaceCount).map { _ in "52:54:00:00:00:01" },
                     diskPath: "\(desired.directory)/\(member.name).qcow2", directory: desired.directory,
                     nvramPath: desired.definition.hasNVRAM
                         ? "\(desired.directory)/\(member.name)_VARS.fd" : nil,
+                    seedPath: desired.definition.seedDigest == nil ? nil : "/seed.iso",
                     templateDigest: desired.definition.templateDigest, golden: desired.golden)))
     }
 }

@@ -10,4 +10,6 @@ public struct LoadedFleet: Sendable {
     public let notices: [String]
     /// Makes the members' XML.
     let renderers: RendererPool
+    /// What their seed images say; `nil` where they have none.
+    let seedSource: SeedSource?
 }

@@ -40,9 +40,9 @@ extension MemberIdentity {
     init(_ definition: MemberDefinition) {
         self.init(
             name: definition.name, uuid: definition.uuid, index: definition.index,
-            macAddresses: definition.macAddresses, diskPath: definition.diskPath,
-            directory: definition.directory,
-            nvramPath: definition.nvramPath,
+            hostname: definition.hostname, macAddresses: definition.macAddresses,
+            diskPath: definition.diskPath, directory: definition.directory,
+            nvramPath: definition.nvramPath, seedPath: definition.seedPath,
             metadata: MemberMetadata(
                 fleet: definition.fleet, index: definition.index, templateDigest: definition.templateDigest,
                 goldenPath: definition.golden.path, goldenFormat: definition.golden.format,

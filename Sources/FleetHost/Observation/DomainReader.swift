@@ -41,13 +41,15 @@ struct DomainReader {
         observed.recordsBackingFiles = next.recordsBackingFiles
         if state.isActive {
             let live = try DomainXML(domain.xml(), volumePath: volumePath)
-            observed.disks += live.disks(inDefinition: false).filter { !observed.disks.contains(same: $0) }
+            observed.add(live)
             observed.runningTemplateDigest = live.membership?.templateDigest
             observed.blockJobs = live.blockJobs
         }
         if state == .hibernated {
-            let memory = try? DomainXML(domain.managedSaveXML(), volumePath: volumePath)
-            observed.runningTemplateDigest = memory?.membership?.templateDigest
+            if let memory = try? DomainXML(domain.managedSaveXML(), volumePath: volumePath) {
+                observed.add(memory)
+                observed.runningTemplateDigest = memory.membership?.templateDigest
+            }
             observed.savedBytes = savedBytes(of: domain.name)
         }
         if census.snapped.contains(domain.uuid) {
@@ -126,6 +128,15 @@ struct DomainReader {
             if stat("\(folder)/\(name).save", &status) == 0 { return UInt64(status.st_size) }
         }
         return nil
+    }
+}
+
+extension ObservedDomain {
+    /// Adds the disks of the running VM, or of its saved memory, that are not the definition's.
+    fileprivate mutating func add(_ running: DomainXML) {
+        let found = running.disks(inDefinition: false)
+        runningSeedPath = Self.seedPath(of: name, among: found)
+        disks += found.filter { !disks.contains(same: $0) }
     }
 }
 

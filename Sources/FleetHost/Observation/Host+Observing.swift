@@ -47,6 +47,8 @@ extension Host {
         observed.capacity = capacity
         observed.freeSpace = files.freeSpace
         observed.leftovers = files.leftovers
+        observed.seeds = files.seeds
+        observed.routedSubnets = RoutingTable.subnets()
         observed.unfinishedRuns = files.unfinishedRuns
         observed.straySaves = straySaves(domains)
         return observed
@@ -78,9 +80,9 @@ extension Host {
             do {
                 for network in try connection.networks() {
                     let isActive = try network.isActive()
-                    let count = scope.capacity ? try? NetworkXML(network.xml()).addressCount : nil
-                    networks.append(
-                        ObservedNetwork(name: network.name, isActive: isActive, addressCount: count))
+                    // One that was removed since it was listed is left out.
+                    guard let xml = try? NetworkXML(network.xml()) else { continue }
+                    networks.append(xml.observed(name: network.name, isActive: isActive))
                     guard scope.addresses, isActive, let leases = try? network.leases() else { continue }
                     for lease in leases.sorted(by: { $0.expiry > $1.expiry }) {
                         guard let mac = lease.macAddress?.lowercased() else { continue }

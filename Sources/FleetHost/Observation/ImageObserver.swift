@@ -11,6 +11,7 @@ struct ImageObserver {
         var leftovers: [String]
         var unfinishedRuns: [UnfinishedRun]
         var freeSpace: [String: FreeSpace]
+        var seeds: [String: String]
     }
 
     let domains: [ObservedDomain]
@@ -53,7 +54,20 @@ struct ImageObserver {
             obstacles: obstacles(), leftovers: leftovers, unfinishedRuns: RunNote.read(leftovers),
             freeSpace: Dictionary(
                 directories.compactMap { directory in FileProbe.freeSpace(directory).map { (directory, $0) } }
-            ) { first, _ in first })
+            ) { first, _ in first }, seeds: seeds(in: directories))
+    }
+
+    /// The seed images of ours in the folders, with what each was made from.
+    @available(*, noasync)
+    private func seeds(in directories: [String]) -> [String: String] {
+        var seeds: [String: String] = [:]
+        for directory in directories {
+            for path in FileProbe.names(in: directory).map({ "\(directory)/\($0)" })
+            where SeedName.stem(of: path) != nil {
+                seeds[path] = SeedImage(path: path).digest
+            }
+        }
+        return seeds
     }
 
     private func obstacles() -> Set<String> {

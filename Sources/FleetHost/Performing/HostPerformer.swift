@@ -9,6 +9,8 @@ internal import Synchronization
 public final class HostPerformer: Sendable {
     let host: Host
     let renderers: RendererPool?
+    /// What seed images say; `nil` for a plan that makes none.
+    let seedSource: SeedSource?
     let onProgress: (@Sendable (StepProgress) -> Void)?
     /// The empty overlay of each folder and image below, between the step that makes it and the one that removes it.
     let pristine = Mutex<[String: PristineOverlay]>([:])
@@ -26,6 +28,7 @@ public final class HostPerformer: Sendable {
         self.host = host
         self.onProgress = onProgress
         renderers = fleet?.renderers
+        seedSource = fleet?.seedSource
     }
 
     /// An executor that performs on this host.
@@ -48,7 +51,8 @@ public final class HostPerformer: Sendable {
 
     /// Does one step, and does it again when the connection to libvirt broke meanwhile.
     ///
-    /// - Throws: `LibvirtError`, `ImageError`, `QemuImgError`, ``FileError``, `Refusal`, `CancellationError`.
+    /// - Throws: `LibvirtError`, `ImageError`, `QemuImgError`, `SeedImageError`, ``FileError``, `Refusal`,
+    ///   `CancellationError`.
     public func perform(_ step: Step) async throws {
         do {
             try await reconnecting { try await self.perform(step, again: $0) }
@@ -75,6 +79,11 @@ public final class HostPerformer: Sendable {
         case .removeDirectoryIfEmpty(let path): try await removeDirectoryIfEmpty(path)
         case .createOverlay(let path, let golden): try await createOverlay(path, golden: golden)
         case .createNVRAM(let path, let source): try await createNVRAM(path, source: source)
+        case .makeNetwork(let network): try await makeNetwork(network)
+        case .removeNetwork(let name): try await removeNetwork(name)
+        case .addDHCPHost(let network, let entry): try await addDHCPHost(entry, to: network)
+        case .removeDHCPHost(let network, let entry): try await removeDHCPHost(entry, from: network)
+        case .createSeed(let seed): try await createSeed(seed)
         case .define(let definition): try await define(definition)
         case .start(let domain): try await start(domain)
         case .shutDown(let domain, let timeout, let thenPullPlug):
@@ -86,6 +95,8 @@ public final class HostPerformer: Sendable {
         case .forgetBackingFiles(let domain): try await forgetBackingFiles(domain)
         case .replaceOverlay(let path, let golden): try await replaceOverlay(path, golden: golden)
         case .removeNVRAM(let path): try await removeNVRAM(path)
+        case .renewSeed(let path): try await renewSeed(path)
+        case .removeSeed(let path): try await removeSeed(path)
         case .addLayer(let domain, let target, let path, let over):
             try await addLayer(domain, target: target, path: path, over: over)
         case .addLayerLive(let domain, let target, let path, let over):

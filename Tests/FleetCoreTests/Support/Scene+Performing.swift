@@ -18,6 +18,7 @@ extension Scene {
             change(name) {
                 $0.state = .running
                 $0.runningTemplateDigest = $0.membership?.templateDigest
+                $0.runningSeedPath = $0.seedPath
             }
         case .shutDown(let name, _, _), .pullPlug(let name), .dropSavedState(let name):
             change(name) {
@@ -25,7 +26,10 @@ extension Scene {
                 $0.runningTemplateDigest = nil
             }
         case .undefine(let name): host.domains.removeAll { $0.name == name }
-        case .removeLayer(let path), .removeCreated(let path, _):
+        case .removeCreated(let path, _):
+            host.images.removeAll { $0.path == path }
+            host.seeds[path] = nil
+        case .removeLayer(let path):
             host.images.removeAll { $0.path == path }
         case .freeze(let request, let golden):
             addImage(request.overlayPath, on: golden.path)
@@ -72,12 +76,31 @@ extension Scene {
             }
         case .deleteSnapshot(let name, let snapshot):
             change(name) { $0.snapshots.removeAll { $0.name == snapshot } }
+        case .addDHCPHost(let name, let entry): changeNetwork(name) { $0.dhcpHosts.append(entry) }
+        case .removeDHCPHost(let name, let entry):
+            changeNetwork(name) { $0.dhcpHosts.removeAll { $0 == entry } }
+        case .makeNetwork(let network):
+            var made = ObservedNetwork(name: network.name, isActive: true)
+            made.fleet = network.name
+            made.subnets = [
+                ObservedNetwork.Subnet(gateway: network.gateway, subnet: network.subnet, hasDHCP: true)
+            ]
+            host.networks.append(made)
+        case .removeNetwork(let name): host.networks.removeAll { $0.name == name }
+        case .createSeed(let seed): host.seeds[seed.path] = fleet?.definition.seedDigest ?? ""
+        case .removeSeed(let path): host.seeds[path] = nil
         case .noteRun(_, let run): host.unfinishedRuns.append(run)
         case .forgetRun: host.unfinishedRuns = []
         case .makeDirectory, .removeTemporaries, .makePristineOverlay, .removePristineOverlay, .synchronise,
             .removeDirectoryIfEmpty, .createNVRAM, .removeNVRAM, .restoreSnapshot, .finishBlockJob,
-            .forgetBackingFiles:
+            .forgetBackingFiles, .renewSeed:
             break
+        }
+    }
+
+    private mutating func changeNetwork(_ name: String, _ body: (inout ObservedNetwork) -> Void) {
+        for place in host.networks.indices where host.networks[place].name == name {
+            body(&host.networks[place])
         }
     }
 
@@ -105,6 +128,11 @@ extension Scene {
                 target: "vda", path: definition.diskPath, format: "qcow2", isWritable: true,
                 isInDefinition: true)
         ]
+        if let seed = definition.seedPath {
+            domain.disks.append(
+                ObservedDisk(
+                    target: "sda", path: seed, format: "raw", isWritable: false, isInDefinition: true))
+        }
         domain.membership = Membership(
             fleet: definition.fleet, index: definition.index, templateDigest: definition.templateDigest,
             goldenPath: definition.golden.path, goldenFormat: definition.golden.format,

@@ -31,7 +31,7 @@ struct Scene {
 
     func desired(
         _ count: Int, fleet: String = "lab", memoryKiB: UInt64 = 1 << 20, vcpus: Int = 2, cards: Int = 1,
-        digest: String = "d1", hasNVRAM: Bool = false, nvramSource: String? = nil,
+        digest: String = "d1", hasNVRAM: Bool = false, nvramSource: String? = nil, seed: String? = nil,
         change: (inout DesiredFleet) -> Void = { _ in }
     ) -> DesiredFleet {
         var desired = DesiredFleet(
@@ -42,7 +42,7 @@ struct Scene {
             },
             definition: DesiredDefinition(
                 templateDigest: digest, memoryKiB: memoryKiB, vcpus: vcpus, interfaceCount: cards,
-                networks: ["default"], hasNVRAM: hasNVRAM, nvramSource: nvramSource))
+                networks: ["default"], hasNVRAM: hasNVRAM, nvramSource: nvramSource, seedDigest: seed))
         change(&desired)
         return desired
     }

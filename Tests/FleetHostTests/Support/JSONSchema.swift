@@ -40,6 +40,7 @@ struct JSONSchema {
             case "required":
                 object.map { Set($0.keys).isSuperset(of: rule as? [String] ?? []) } ?? true
             case "anyOf": try (rule as? [[String: Any]] ?? []).contains { try valid(value, $0) }
+            case "items": try (value as? [Any] ?? []).allSatisfy { try valid($0, rule) }
             case "not": try !valid(value, rule)
             case "if": try !valid(value, rule) || valid(value, schema["then"] ?? [:])
             case "then": true
@@ -73,6 +74,7 @@ struct JSONSchema {
         case "integer": value is Int && !(value is Bool)
         case "number": (value is Int || value is Double) && !(value is Bool)
         case "boolean": value is Bool
+        case "array": value is [Any]
         case "object": value is [String: Any]
         default: false
         }

@@ -1,42 +1,27 @@
 internal import Glibc
 internal import Subprocess
 
-/// The `qemu-img` program.
+/// A program of the host that is run to its end.
 ///
 /// Asynchronous: a child process is waited for without holding a thread.
-public struct QemuImg: Sendable {
-    /// More than its longest message.
-    static let outputLimit = 1 << 20
+struct ChildProgram: Sendable {
+    /// Why a run did not end with exit status 0.
+    enum Failure: Error {
+        case notInstalled
+        /// A signal counts as 128 + its number.
+        case failed(exit: Int32, stderr: String)
+        /// It could not be started or spoken to; the library's text.
+        case notRun(reason: String)
+    }
 
-    /// The options of every overlay: measured best for many small first writes over a full base (HAZARDS.md).
-    public static let overlayOptions = "compat=1.1,cluster_size=128k,extended_l2=on,lazy_refcounts=off"
+    /// More than the longest message, and than any file that is read through a program.
+    static let outputLimit = 9 << 20
 
     /// A name to be looked up in PATH, or a path.
-    public let executable: String
+    let executable: String
 
-    /// Runs this program; found or not is seen at the first call.
-    public init(executable: String = "qemu-img") {
-        self.executable = executable
-    }
-
-    /// Makes an empty qcow2 overlay that names its backing file by absolute path and format.
-    ///
-    /// An existing file at `path` is overwritten. Without `virtualSize` the overlay is as large as its backing file.
-    public func createOverlay(
-        at path: String, backing: String, backingFormat: ImageFormat, virtualSize: UInt64? = nil
-    ) async throws(QemuImgError) {
-        for name in [path, backing] where !FilePath.isAbsolute(name) { throw .relativePath(name) }
-        var arguments = [
-            "create", "-q", "-f", "qcow2", "-o", Self.overlayOptions, "-F", backingFormat.rawValue, "-b",
-            backing,
-            path,
-        ]
-        if let virtualSize { arguments.append(String(virtualSize)) }
-        _ = try await run(arguments)
-    }
-
-    /// Runs `qemu-img` with these arguments and returns what it printed; any exit but 0 throws.
-    public func run(_ arguments: [String]) async throws(QemuImgError) -> String {
+    /// Runs it with these arguments and returns what it printed.
+    func run(_ arguments: [String]) async throws(Failure) -> String {
         let program: Executable = found.map { .path(literal($0)) } ?? .name(executable)
         do {
             let result = try await Subprocess.run(
@@ -46,18 +31,16 @@ public struct QemuImg: Sendable {
             case .exited(0):
                 return result.standardOutput
             case .exited(let code):
-                throw QemuImgError.failed(
-                    arguments: arguments, exit: code, stderr: trimmed(result.standardError))
+                throw Failure.failed(exit: code, stderr: trimmed(result.standardError))
             case .signaled(let signal):
-                throw QemuImgError.failed(
-                    arguments: arguments, exit: 128 + signal, stderr: trimmed(result.standardError))
+                throw Failure.failed(exit: 128 + signal, stderr: trimmed(result.standardError))
             }
-        } catch let error as QemuImgError {
+        } catch let error as Failure {
             throw error
         } catch let error as SubprocessError where error.code == .executableNotFound {
-            throw .notInstalled(executable: executable)
+            throw .notInstalled
         } catch {
-            throw .notRun(arguments: arguments, reason: "\(error)")
+            throw .notRun(reason: "\(error)")
         }
     }
 
