@@ -79,11 +79,11 @@ extension Host {
             var networks: [ObservedNetwork] = []
             do {
                 for network in try connection.networks() {
-                    let isActive = try network.isActive()
-                    // One that was removed since it was listed is left out.
-                    guard let xml = try? NetworkXML(network.xml()) else { continue }
-                    networks.append(xml.observed(name: network.name, isActive: isActive))
-                    guard scope.addresses, isActive, let leases = try? network.leases() else { continue }
+                    guard let found = try Self.look(at: network) else { continue }
+                    networks.append(found)
+                    guard scope.addresses, found.isActive, let leases = try? network.leases() else {
+                        continue
+                    }
                     for lease in leases.sorted(by: { $0.expiry > $1.expiry }) {
                         guard let mac = lease.macAddress?.lowercased() else { continue }
                         addresses[mac, default: []].append(lease.address)
@@ -94,6 +94,15 @@ extension Host {
                 return ([], [:])
             }
             return (networks, addresses)
+        }
+    }
+
+    /// A network as it is now; `nil` for one that was removed since it was listed.
+    private static func look(at network: Network) throws -> ObservedNetwork? {
+        do {
+            return try NetworkXML(network.xml()).observed(name: network.name, isActive: network.isActive())
+        } catch let error as LibvirtError where error.code == .noNetwork {
+            return nil
         }
     }
 }
