@@ -69,6 +69,18 @@ extension StateSuite {
             #expect(!FileManager.default.fileExists(atPath: store))
         }
 
+        @Test func aPausedMemberGetsItsLayerAndIsToldThatNothingWasQuiesced() throws {
+            let fleet = try StateFleet(1)
+            try fleet.does("start", 1)
+            try fleet.virsh("suspend", fleet.member(1))
+            #expect(try fleet.does("overlay", 1).output.contains("not quiesced"))
+            #expect(try fleet.status(1).chain == [fleet.layer(1, 1), fleet.layer(1), fleet.golden])
+            #expect(try fleet.status(1).state == "paused")
+            #expect(
+                try fleet.does("shutdown", 1, "--force", "--timeout", "1s").output.contains("plug was pulled")
+            )
+        }
+
         /// The second member's disk is held by another process, so that its snapshot really fails.
         @Test func anAtomicSnapshotThatFailsForOneIsTakenOfNone() throws {
             let fleet = try StateFleet(2)

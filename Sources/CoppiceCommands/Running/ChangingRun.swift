@@ -69,9 +69,13 @@ struct ChangingRun {
         let begin = clock.now
         var report = await view.during {
             await Interruption.cancelling {
-                await executor.run(plan) { event in view.apply(event) { show(event, console) } }
+                await executor.run(plan) { event in
+                    let event = performer.remarked(event)
+                    view.apply(event) { show(event, console) }
+                }
             }
         }
+        report = performer.remarked(report)
         if let takeBack, !report.isComplete { report = await undo(report, performer, takeBack) }
         let elapsed = begin.duration(to: clock.now)
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18

@@ -5,22 +5,36 @@ internal import XMLTree
 extension HostPerformer {
     /// Puts a running VM on a new layer (`virDomainSnapshotCreateXML`, disk only, on our own file).
     ///
-    /// The guest's file systems are quiesced when its agent answers; when it does not, the layer below is as after a
-    /// power cut, which file systems with a journal are made for.
+    /// The guest's file systems are quiesced when its agent answers; when it does not, or the VM is paused, the layer
+    /// below is as after a power cut, which file systems with a journal are made for, and the result says so.
     func addLayerLive(_ name: String, target: String, path: String, over golden: GoldenImage) async throws {
         try await makeLayer(path, over: golden)
-        try await withDomain(name) { domain in
-            if try Self.isOn(path, domain, target: target) { return }
+        let isQuiesced = try await withDomain(name) { domain in
+            if try Self.isOn(path, domain, target: target) { return true }
             let xml = try Self.externalSnapshot(of: target, to: path, among: domain.xml())
             let flags: SnapshotCreateFlags = [.diskOnly, .reuseExternal, .noMetadata, .atomic]
-            do { _ = try domain.takeSnapshot(xml: xml, flags: flags.union(.quiesce)) } catch let error
-                as LibvirtError
-                where [.agentUnresponsive, .agentUnsynced, .argumentUnsupported, .configUnsupported].contains(
-                    error.code)
-            {
-                _ = try domain.takeSnapshot(xml: xml, flags: flags)
-            }
+            let isQuiesced = try Self.takeQuiesced(domain, xml: xml, flags)
+            if !isQuiesced { _ = try domain.takeSnapshot(xml: xml, flags: flags) }
             try Self.verify(domain, target: target, isOn: path)
+            return isQuiesced
+        }
+        if !isQuiesced { remark("not quiesced: the layer below is as after a power cut", about: name) }
+    }
+
+    /// Takes a snapshot with the guest's file systems frozen; `false` when nobody in there answers.
+    @available(*, noasync)
+    private static func takeQuiesced(_ domain: Domain, xml: String, _ flags: SnapshotCreateFlags) throws
+        -> Bool
+    {
+        guard try domain.state() == .running else { return false }
+        do {
+            _ = try domain.takeSnapshot(xml: xml, flags: flags.union(.quiesce))
+            return true
+        } catch let error as LibvirtError
+            where [.agentUnresponsive, .agentUnsynced, .argumentUnsupported, .configUnsupported].contains(
+                error.code)
+        {
+            return false
         }
     }
 

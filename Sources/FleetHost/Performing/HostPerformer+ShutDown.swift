@@ -25,6 +25,7 @@ extension HostPerformer {
         if try await withDomain(name, { try !$0.isActive() }) { return }
         guard thenPullPlug else { throw Refusal.didNotShutDown(seconds: timeout) }
         try await pullPlug(name)
+        remark("the guest did not hear: its plug was pulled after \(timeout) s", about: name)
     }
 
     /// Whether an event says that the domain stopped, before the time is over.

@@ -55,7 +55,18 @@ actor Stage {
     /// Suspends until the count is as asked.
     func wait(until isReached: @escaping @Sendable (Count) -> Bool) async {
         if isReached(count) { return await Task.yield() }
-        await withCheckedContinuation { watchers.append((isReached, $0)) }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { watchers.append((isReached, $0)) }
+        } onCancel: {
+            // Out of time: a test that fails must not hang the others.
+            Task { await giveUp() }
+        }
+    }
+
+    private func giveUp() {
+        open()
+        for watcher in watchers { watcher.continuation.resume() }
+        watchers = []
     }
 
     private func notify() {
