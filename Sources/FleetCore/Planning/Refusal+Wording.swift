@@ -47,6 +47,7 @@ extension Refusal {
         case .isRunning: "it is running"
         case .isNotRunning(let state): "it is \(state)"
         case .noAddress: "no address of it is known"
+        case .isPaused: "it is paused, and its guest cannot hear that it shall shut down"
         case .isTransient: "it is transient: it exists only while it runs"
         case .isHibernated: "it is hibernated, and its disk must not change underneath the saved memory"
         case .hasSnapshots(let count):
@@ -140,6 +141,7 @@ extension Refusal {
         case .isRunning: "shut it down first, or use --force"
         case .isNotRunning: "coppice start starts it"
         case .noAddress: "give it time to boot; coppice addresses shows what is known, and from whom"
+        case .isPaused: "resume it first (virsh resume), or --force pulls its plug"
         case .isTransient: "make it persistent (virsh define), or destroy it with virsh"
         case .isHibernated: "start it and shut it down, or drop its saved state (virsh managedsave-remove)"
         case .hasSnapshots: "delete them first"

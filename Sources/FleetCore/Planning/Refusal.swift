@@ -70,6 +70,8 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case isNotRunning(state: String)
     /// No source knows an address of it.
     case noAddress
+    /// It is paused, and its guest cannot hear that it shall shut down.
+    case isPaused
     /// It exists only while it runs.
     case isTransient
     /// It has a managed save, whose disk must not change.

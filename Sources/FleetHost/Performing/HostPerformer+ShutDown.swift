@@ -7,8 +7,16 @@ extension HostPerformer {
     /// `virDomainShutdown` returns at once (HAZARDS, 16). Events are listened to before the guest is asked, and the
     /// state is looked at once more after that, so that no event can be missed.
     ///
-    /// - Throws: `Refusal/didNotShutDown(seconds:)` when the time is over and the plug is not to be pulled.
+    /// A guest that is paused cannot hear: nobody waits for it.
+    ///
+    /// - Throws: `Refusal/didNotShutDown(seconds:)` when the time is over and the plug is not to be pulled,
+    ///   `Refusal/isPaused` when it cannot hear and that is so.
     func shutDown(_ name: String, timeout: Int, thenPullPlug: Bool) async throws {
+        if case .paused = try await withDomain(name, { try $0.state() }) {
+            guard thenPullPlug else { throw Refusal.isPaused }
+            try await pullPlug(name)
+            return remark("it was paused and could not hear: its plug was pulled", about: name)
+        }
         let events = try await host.connections.control { try $0.lifecycleEvents() }
         let uuid: String? = try await withDomain(name) { domain in
             guard try domain.isActive() else { return nil }
