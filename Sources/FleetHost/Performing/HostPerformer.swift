@@ -16,6 +16,8 @@ public final class HostPerformer: Sendable {
     let pristine = Mutex<[String: PristineOverlay]>([:])
     /// The note in each folder, between the step that writes it and the one that deletes it.
     let notes = Mutex<[String: RunNote]>([:])
+    /// VMs that ran before a snapshot of them was begun, which makes them stand still.
+    let standingStill = Mutex<Set<String>>([])
     /// What results shall say of VMs beside that it was done, by name.
     let remarks = Mutex<[String: [String]]>([:])
 
