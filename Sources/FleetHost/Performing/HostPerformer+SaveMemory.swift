@@ -8,6 +8,7 @@ extension HostPerformer {
     /// partial file.
     func saveMemory(_ name: String) async throws {
         let host = host
+        var failure: (any Error)?
         do {
             try await withTaskCancellationHandler {
                 try await reportingProgress(of: name, by: { [self] in try await jobProgress(of: name) }) {
@@ -20,14 +21,21 @@ extension HostPerformer {
             } onCancel: {
                 Task { try await host.connections.control { try $0.domain(named: name).abortJob() } }
             }
-        } catch let error as LibvirtError where Task.isCancelled && !error.isConnectionLost {
-            throw CancellationError()
+        } catch let error as LibvirtError where error.isConnectionLost {
+            throw error
+        } catch {
+            failure = error
         }
-        let state = try await withDomain(name) { (try $0.isActive(), try $0.hasManagedSave()) }
+        // In a task that nobody cancels: what was done before the job could be aborted is said to be done.
+        let state = try await Task {
+            try await withDomain(name) { (try $0.isActive(), try $0.hasManagedSave()) }
+        }.value
         guard state == (false, true) else {
-            throw Refusal.changedMeanwhile(expected: "hibernated", found: state.0 ? "running" : "off")
+            if Task.isCancelled { throw CancellationError() }
+            throw failure
+                ?? Refusal.changedMeanwhile(expected: "hibernated", found: state.0 ? "running" : "off")
         }
         // A file that a dying daemon left counts as a managed save as well; only a whole one can be read.
-        _ = try await withDomain(name) { try $0.managedSaveXML() }
+        _ = try await Task { try await withDomain(name) { try $0.managedSaveXML() } }.value
     }
 }
