@@ -50,8 +50,8 @@ extension StateSuite {
             #expect(try fresh.ask("read note", answer: "missing ") == "note")
             // A snapshot with memory takes the other back in time without a boot.
             let other = try StateConsole(of: fleet.member(2))
-            try fleet.does("snapshot take", 2, "--name", "then")
             let then = try number(other, "uptime")
+            try fleet.does("snapshot take", 2, "--name", "then")
             #expect(try other.ask("write note changed", answer: "written ") == "note")
             try fleet.does("snapshot restore", 2, "--name", "then", "--yes")
             let back = try StateConsole(of: fleet.member(2))
