@@ -27,7 +27,7 @@ golden_image() {
     if ! intact "$cached"; then
         # Not under /tmp, which may be a small file system in memory.
         work=$(mktemp -d "$cache/.building-XXXXXX")
-        trap 'rm -rf -- "$work"' EXIT
+        trap remove_unfinished EXIT
         build "$work"
         chmod 0444 "$work/golden.qcow2"
         (cd "$work" && sha256sum golden.qcow2 | cut -d ' ' -f 1) >"$work/digest"
@@ -47,13 +47,21 @@ intact() {
     [[ -f $1 && -f $1.sha256 ]] && sha256sum --check --status <<<"$(<"$1.sha256")  $1"
 }
 
+# What a builder that was stopped would leave: the folder it builds in, the copy that is not in its place yet.
+work='' beside=''
+remove_unfinished() {
+    [[ -z $work ]] || rm -rf -- "$work"
+    [[ -z $beside ]] || rm -f -- "$beside"
+}
+
 # deliver CACHED OUTPUT: a copy that nobody shares, written beside and renamed.
 deliver() {
-    local cached=$1 output=$2 beside
+    local cached=$1 output=$2
     if [[ -e $output ]]; then
         # Overlays may rest on it: only what is there already may be there.
         cmp -s -- "$cached" "$output" || fail "$output exists and is something else; it is left alone"
     else
+        trap remove_unfinished EXIT
         beside=$(mktemp "$(dirname -- "$output")/.golden-XXXXXX")
         cp --reflink=auto --sparse=always -- "$cached" "$beside"
         chmod 0644 "$beside"

@@ -16,7 +16,8 @@ extension HostPerformer {
         let ran = try await withDomain(name) { domain in try remembered || domain.state() == .running }
         if ran { _ = standingStill.withLock { $0.insert(name) } }
         try await withDomain(name) { domain in
-            if ran { try Self.goOn(domain) }
+            // Only after a lost connection: one that somebody paused meanwhile is theirs.
+            if isAgain, ran { try Self.goOn(domain) }
             if try !isAgain || !domain.snapshots().contains(where: { $0.name == snapshot }) {
                 let document = try XMLDocument(parsing: "<domainsnapshot/>", file: snapshot)
                 document.root.append(element: "name").text = snapshot
@@ -24,7 +25,7 @@ extension HostPerformer {
                 _ = try domain.takeSnapshot(xml: document.serialized())
                 _ = try domain.snapshot(named: snapshot)
             }
-            if ran { try Self.goOn(domain) }
+            if isAgain, ran { try Self.goOn(domain) }
         }
         _ = standingStill.withLock { $0.remove(name) }
     }
