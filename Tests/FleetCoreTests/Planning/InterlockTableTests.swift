@@ -27,43 +27,23 @@ import Testing
         spawn    *          *     *       *    *    =exists
         """
 
-    struct Cell: Sendable, CustomTestStringConvertible {
-        let facts: [String]
-        var testDescription: String { facts.joined(separator: " ") }
-    }
-
-    static let cells: [Cell] = {
-        let columns = [
-            ["start", "shutdown", "destroy", "spawn"], ["off", "active", "hibernated"], ["none", "some"],
-            ["intact", "changed"], ["no", "yes"], ["no", "yes"],
-        ]
-        return columns.reduce([[]]) { rows, column in rows.flatMap { row in column.map { row + [$0] } } }
-            .map(Cell.init)
-    }()
-
-    private static func expected(_ cell: Cell) -> [String] {
-        table.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }.filter { row in
-            zip(row, cell.facts).allSatisfy { $0 == "*" || $0 == $1 }
-        }.map { $0[6] }
-    }
+    static let cells = InterlockCell.all([
+        ["start", "shutdown", "destroy", "spawn"], ["off", "active", "hibernated"], ["none", "some"],
+        ["intact", "changed"], ["no", "yes"], ["no", "yes"],
+    ])
 
     private static func word(_ ruling: Ruling) -> String {
-        switch ruling {
-        case .perform(let effects): effects.map(\.rawValue).joined(separator: ",")
-        case .nothingToDo(let reason): "=" + reason.split(separator: " ").joined(separator: "_")
-        case .refused(.isRunning): "✗running"
-        case .refused(.isTransient): "✗transient"
-        case .refused(changed): "✗golden"
-        case .refused: "✗"
-        }
+        ruling.word([
+            "running": { $0 == .isRunning }, "transient": { $0 == .isTransient }, "golden": { $0 == changed },
+        ])
     }
 
     @Test func theTableHasEveryCell() {
         #expect(Self.cells.count == 192)
-        #expect(Self.cells.allSatisfy { Self.expected($0).count == 1 })
+        #expect(Self.cells.allSatisfy { $0.expected(in: Self.table).count == 1 })
     }
 
-    @Test(arguments: cells) func aCellRulesAsTheDesignSays(_ cell: Cell) throws {
+    @Test(arguments: cells) func aCellRulesAsTheDesignSays(_ cell: InterlockCell) throws {
         let verb = try #require(Verb(rawValue: cell.facts[0]))
         let power = try #require(MemberCondition.Power(rawValue: cell.facts[1]))
         let condition = MemberCondition(
@@ -72,7 +52,7 @@ import Testing
             isPersistent: cell.facts[5] == "yes")
         let ruling = InterlockTable.ruling(
             verb, on: condition, permissions: Permissions(force: cell.facts[4] == "yes"))
-        #expect([Self.word(ruling)] == Self.expected(cell))
+        #expect([Self.word(ruling)] == cell.expected(in: Self.table))
     }
 
     @Test(arguments: [

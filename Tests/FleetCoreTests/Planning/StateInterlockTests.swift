@@ -55,41 +55,21 @@ import Testing
         promote   off        some intact  *      both  dropSnapshots,publishTop
         """
 
-    struct Cell: Sendable, CustomTestStringConvertible {
-        let facts: [String]
-        var testDescription: String { facts.joined(separator: " ") }
-    }
-
-    static let cells: [Cell] = {
-        let columns = [
-            ["hibernate", "wake", "overlay", "discard", "commit", "promote"],
-            ["off", "active", "hibernated"],
-            ["none", "some"], ["intact", "changed"], ["own", "shared"], ["none", "force", "drop", "both"],
-        ]
-        return columns.reduce([[]]) { rows, column in rows.flatMap { row in column.map { row + [$0] } } }
-            .map(Cell.init)
-    }()
-
-    private static func expected(_ cell: Cell) -> [String] {
-        table.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }.filter { row in
-            zip(row, cell.facts).allSatisfy { $0 == "*" || $0 == $1 }
-        }.map { $0[6] }
-    }
+    static let cells = InterlockCell.all([
+        ["hibernate", "wake", "overlay", "discard", "commit", "promote"],
+        ["off", "active", "hibernated"],
+        ["none", "some"], ["intact", "changed"], ["own", "shared"], ["none", "force", "drop", "both"],
+    ])
 
     private static func word(_ ruling: Ruling) -> String {
-        switch ruling {
-        case .perform(let effects): effects.map(\.rawValue).joined(separator: ",")
-        case .nothingToDo(let reason): "=" + reason.split(separator: " ").joined(separator: "_")
-        case .refused(.isRunning): "✗running"
-        case .refused(.isHibernated): "✗hibernated"
-        case .refused(.hasSnapshots(count: 2)), .refused(.holdsSnapshots(count: 2)): "✗snapshots"
-        case .refused(changed): "✗golden"
-        case .refused(shared): "✗shared"
-        case .refused: "✗"
-        }
+        ruling.word([
+            "running": { $0 == .isRunning }, "hibernated": { $0 == .isHibernated },
+            "snapshots": { [.hasSnapshots(count: 2), .holdsSnapshots(count: 2)].contains($0) },
+            "golden": { $0 == changed }, "shared": { $0 == shared },
+        ])
     }
 
-    private static func condition(_ cell: Cell) throws -> MemberCondition {
+    private static func condition(_ cell: InterlockCell) throws -> MemberCondition {
         MemberCondition(
             power: try #require(MemberCondition.Power(rawValue: cell.facts[1])),
             snapshotCount: cell.facts[2] == "some" ? 2 : 0,
@@ -103,17 +83,19 @@ import Testing
 
     @Test func theTableHasEveryCellOnce() {
         #expect(Self.cells.count == 576)
-        #expect(Self.cells.allSatisfy { Self.expected($0).count == 1 })
+        #expect(Self.cells.allSatisfy { $0.expected(in: Self.table).count == 1 })
     }
 
-    @Test(arguments: cells) func aCellRulesAsTheDesignSays(_ cell: Cell) throws {
+    @Test(arguments: cells) func aCellRulesAsTheDesignSays(_ cell: InterlockCell) throws {
         let ruling = InterlockTable.ruling(
             try #require(Verb(rawValue: cell.facts[0])), on: try Self.condition(cell),
             permissions: Self.permissions(cell.facts[5]))
-        #expect([Self.word(ruling)] == Self.expected(cell))
+        #expect([Self.word(ruling)] == cell.expected(in: Self.table))
     }
 
-    @Test(arguments: cells.filter { $0.facts[0] == "discard" }) func rebaseHasTheRowOfDiscard(_ cell: Cell)
+    @Test(arguments: cells.filter { $0.facts[0] == "discard" }) func rebaseHasTheRowOfDiscard(
+        _ cell: InterlockCell
+    )
         throws
     {
         let condition = try Self.condition(cell)
