@@ -25,7 +25,7 @@ public final class BlockingExecutor: Sendable {
 
     /// Milliseconds that a thread waits for more work before it ends. A lane of steps comes back within a few; starting
     /// and ending a thread for each piece of work was a tenth of coppice's own share of a spawn.
-    private static let patience = 100
+    private let patience: Int
 
     /// The name that the threads bear in `ps -L`, up to 15 bytes of it.
     public let label: String
@@ -39,9 +39,15 @@ public final class BlockingExecutor: Sendable {
     /// An executor that has no thread yet.
     ///
     /// A `width` of less than one is taken as one.
-    public init(label: String, width: Int) {
+    public convenience init(label: String, width: Int) {
+        self.init(label: label, width: width, patience: 100)
+    }
+
+    /// The same with another patience, in milliseconds.
+    init(label: String, width: Int, patience: Int) {
         self.label = label
         self.width = max(1, width)
+        self.patience = patience
     }
 
     /// Waits for a free thread, runs `body` on it and returns what it returned.
@@ -142,7 +148,7 @@ public final class BlockingExecutor: Sendable {
 
     /// Waits for a signal; without one, the thread is counted off, unless a signal for it is on its way.
     private func wasWoken() -> Bool {
-        if arrival.wait(milliseconds: Self.patience) { return true }
+        if arrival.wait(milliseconds: patience) { return true }
         let isExpected = state.withLock { state in
             guard state.idle > 0 else { return true }
             state.idle -= 1

@@ -93,7 +93,7 @@ import Testing
 
     /// A thread that was kept waiting for the next piece of work does it; none is started for each.
     @Test func workThatComesSoonFindsTheThreadThatIsThere() async throws {
-        let executor = BlockingExecutor(label: "lv-linger", width: 8)
+        let executor = BlockingExecutor(label: "lv-linger", width: 8, patience: 3_600_000)
         var started: Set<String> = []
         for _ in 0..<50 {
             started.insert(
@@ -101,8 +101,8 @@ import Testing
                     try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/thread-self")
                 })
         }
-        // More than one only where this machine paused for longer than a thread waits.
-        #expect(started.count < 10)
+        // A second one only where the next piece of work came before the first thread had begun to wait.
+        #expect(started.count <= 8)
     }
 
     /// Threads that give up and work that arrives just then: nothing may be lost, and nobody wait for ever.
