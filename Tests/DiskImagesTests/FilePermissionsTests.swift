@@ -73,14 +73,4 @@ import Testing
         try Tool.run("setfacl", ["-m", "u:64055:x", folder])
         #expect(FilePermissions.firstUntraversableDirectory(to: folder + "/x", uid: 64_055, gids: []) == nil)
     }
-
-    @Test func readingGoesByTheFirstClassThatFits() throws {
-        let path = try scratch.raw("image")
-        chmod(path, 0o044)
-        #expect(FilePermissions.canRead(path, uid: 64_055, gids: []))
-        #expect(FilePermissions.canRead(path, uid: 64_055, gids: [getgid()]))
-        chmod(path, 0o404)
-        #expect(!FilePermissions.canRead(path, uid: 64_055, gids: [getgid()]))
-        #expect(!FilePermissions.canRead(scratch.file("gone"), uid: 64_055, gids: []))
-    }
 }

@@ -37,24 +37,15 @@ public enum FilePermissions {
             else {
                 return false
             }
-            return !allows(metadata, bit: 0o1, path: directory, uid: uid, gids: gids)
+            return !mayPass(directory, metadata, uid: uid, gids: gids)
         }
     }
 
-    /// Whether this user can reach the file and read it, by the same rules.
-    @available(*, noasync)
-    public static func canRead(_ path: String, uid: UInt32, gids: [UInt32]) -> Bool {
-        guard let metadata = FileMetadata(path: path, followingLinks: true) else { return false }
-        if uid == 0 { return true }
-        return allows(metadata, bit: 0o4, path: path, uid: uid, gids: gids)
-            && firstUntraversableDirectory(to: path, uid: uid, gids: gids) == nil
-    }
-
     /// The kernel's rule: the first class that fits the user decides, even if a later one would give more.
-    private static func allows(
-        _ metadata: FileMetadata, bit: UInt32, path: String, uid: UInt32, gids: [UInt32]
+    private static func mayPass(
+        _ directory: String, _ metadata: FileMetadata, uid: UInt32, gids: [UInt32]
     ) -> Bool {
         let shift: UInt32 = metadata.owner == uid ? 6 : gids.contains(metadata.group) ? 3 : 0
-        return metadata.mode >> shift & bit != 0 || LinuxCalls.hasAccessList(path)
+        return metadata.mode >> shift & 0o1 != 0 || LinuxCalls.hasAccessList(directory)
     }
 }

@@ -46,15 +46,6 @@ public struct ObservedHost: Sendable, Codable {
         self.saveFolder = saveFolder
     }
 
-    /// The members of one fleet by index, as their metadata has it.
-    public func members(of fleet: String) -> [Int: ObservedDomain] {
-        var members: [Int: ObservedDomain] = [:]
-        for domain in domains where domain.membership?.fleet == fleet {
-            if let index = domain.membership?.index { members[index] = domain }
-        }
-        return members
-    }
-
     /// The names of all fleets, sorted.
     public var fleetNames: [String] { Set(domains.compactMap { $0.membership?.fleet }).sorted() }
 }

@@ -13,8 +13,13 @@ extension Planner {
         guard !plan.isRefused else { return plan }
         let room = host.freeSpace.merging(further) { $1 }
         var needs: [String: (folder: String, needed: UInt64, free: UInt64)] = [:]
+        let domains = Dictionary(
+            (plan.verb == .snapshotTake ? host.domains : []).map { ($0.name, $0) },
+            uniquingKeysWith: { first, _ in first })
         for step in plan.preparation + plan.lanes.flatMap(\.steps) {
-            guard let (folder, bytes) = need(of: step), let space = room[folder] else { continue }
+            guard let (folder, bytes) = need(of: step, among: domains), let space = room[folder] else {
+                continue
+            }
             needs[space.device, default: (folder, 0, space.bytes)].needed += bytes
         }
         var plan = plan
@@ -25,25 +30,26 @@ extension Planner {
     }
 
     /// Where a step writes, and how much at most; `nil` for steps that write next to nothing.
-    private func need(of step: Step) -> (folder: String, bytes: UInt64)? {
+    private func need(
+        of step: Step, among domains: [String: ObservedDomain]
+    ) -> (folder: String, bytes: UInt64)? {
         switch step {
         case .makePristineOverlay(let directory, _): (directory, Self.pristineBytes)
-        case .replaceOverlay(let path, _): (Self.folder(of: path), Self.copyBytes)
+        case .createOverlay(let path, _), .replaceOverlay(let path, _):
+            (Self.folder(of: path), Self.copyBytes)
         case .addLayer(_, _, let path, _), .addLayerLive(_, _, let path, _):
             (Self.folder(of: path), Self.pristineBytes + Self.copyBytes)
         case .commitLayer(_, let top, let base), .commitLayerLive(_, _, let top, let base):
             (Self.folder(of: base.path), graph.image(at: top)?.allocated ?? 0)
         case .flatten(_, let path, let target):
             (Self.folder(of: target), graph.chain(from: path).reduce(0) { $0 + $1.allocated })
-        case .takeSnapshot(let name, _): memoryInSnapshot(of: name)
+        case .takeSnapshot(let name, _): domains[name].flatMap(memoryInSnapshot)
         default: nil
         }
     }
 
-    private func memoryInSnapshot(of name: String) -> (folder: String, bytes: UInt64)? {
-        guard let domain = host.domains.first(where: { $0.name == name }), domain.state.isActive,
-            let disk = domain.memberDisk
-        else { return nil }
+    private func memoryInSnapshot(of domain: ObservedDomain) -> (folder: String, bytes: UInt64)? {
+        guard domain.state.isActive, let disk = domain.memberDisk else { return nil }
         return (disk.folder, domain.memoryKiB << 10)
     }
 

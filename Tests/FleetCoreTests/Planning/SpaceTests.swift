@@ -21,6 +21,15 @@ import Testing
         #expect(plan.refusals == [.noRoom(folder: Scene.directory, needed: 3 * 416 << 10, free: 900 << 10)])
     }
 
+    @Test func overlaysOfAllNewMembersHaveToFit() {
+        var scene = Scene()
+        scene.host.freeSpace = [Scene.directory: FreeSpace(device: "1", bytes: 2_000 << 10)]
+        #expect(!scene.spawn(scene.desired(100)).isRefused)
+        let plan = scene.spawn(scene.desired(101))
+        #expect(
+            plan.refusals == [.noRoom(folder: Scene.directory, needed: 2_016 << 10, free: 2_000 << 10)])
+    }
+
     @Test func aSnapshotOfARunningVMNeedsRoomForItsMemory() {
         var scene = scene(1, free: (1 << 30) - 1)
         #expect(!Planner(scene.host).takeSnapshot(scene.host.domains, name: "x").isRefused)
