@@ -1,10 +1,11 @@
 import FleetCore
+import Libvirt
 import Testing
 
 @testable import FleetHost
 
 @Suite struct SharedLookTests {
-    private let sight = SharedLook.Sight(
+    private let sight = DomainSight(
         names: ["lab-01", "lab-02"],
         resting: [
             "off": (isHibernated: false, paths: ["/img/lab-01.qcow2", "/img/data.qcow2"]),
@@ -31,23 +32,41 @@ import Testing
     @Test func lookShowsTheNamesOfAllDomains() async throws {
         let test = try await TestHost()
         try await test.spawn(count: 2)
-        let sight = try await SharedLook(test.host.connections).sight()
+        let sight = try await test.host.connections.call { try DomainSight(of: $0) }
         #expect(sight.names == ["lab-01", "lab-02"])
     }
 
+    /// Counts its looks.
+    private actor Counter {
+        private(set) var count = 0
+        func next() -> Int {
+            count += 1
+            return count
+        }
+    }
+
     @Test func lookIsTheSameWhileItIsFresh() async throws {
-        let test = try await TestHost()
-        let look = SharedLook(test.host.connections, freshness: .seconds(60))
-        #expect(try await look.sight().names.isEmpty)
-        try await test.spawn(count: 1)
-        #expect(try await look.sight().names.isEmpty)
+        let counter = Counter()
+        let look = SharedLook { _, _ in true } look: { await counter.next() }
+        #expect(try await look.sight() == 1)
+        #expect(try await look.sight() == 1)
     }
 
     @Test func staleLookIsTakenAnew() async throws {
-        let test = try await TestHost()
-        let look = SharedLook(test.host.connections, freshness: .zero)
-        #expect(try await look.sight().names.isEmpty)
-        try await test.spawn(count: 1)
-        #expect(try await look.sight().names == ["lab-01"])
+        let counter = Counter()
+        let look = SharedLook { _, _ in false } look: { await counter.next() }
+        #expect(try await look.sight() == 1)
+        #expect(try await look.sight() == 2)
+    }
+
+    @Test func lookThatFailedIsTakenAnew() async throws {
+        let counter = Counter()
+        let look = SharedLook { _, _ in true } look: {
+            let count = await counter.next()
+            if count == 1 { throw CancellationError() }
+            return count
+        }
+        await #expect(throws: CancellationError.self) { try await look.sight() }
+        #expect(try await look.sight() == 2)
     }
 }

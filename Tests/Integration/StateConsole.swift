@@ -28,8 +28,7 @@ final class StateConsole {
         let limit = ContinuousClock.now + .seconds(seconds)
         var seen = ""
         while ContinuousClock.now < limit {
-            let line = Array("\(question)\n".utf8)
-            _ = Glibc.write(descriptor, line, line.count)
+            tell(question)
             let pause = ContinuousClock.now + .seconds(2)
             while ContinuousClock.now < pause {
                 seen += read()
@@ -42,6 +41,12 @@ final class StateConsole {
         }
         throw StateFailure(
             description: "\(domain) did not answer '\(question)'; it said: \(seen.suffix(400))")
+    }
+
+    /// Sends a line, whose answer nobody waits for.
+    func tell(_ line: String) {
+        let line = Array("\(line)\n".utf8)
+        _ = Glibc.write(descriptor, line, line.count)
     }
 
     /// What has come, after waiting for at most a quarter of a second.

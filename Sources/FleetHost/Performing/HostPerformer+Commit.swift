@@ -16,7 +16,7 @@ extension HostPerformer {
             if try ImageLock.isOpenForWriting(top) {
                 throw Refusal.changedMeanwhile(expected: "off", found: "in use (a process writes to \(top))")
             }
-            try FileSystemSync.syncFileSystem(containing: CanonicalPath.folder(of: base.path))
+            try FileSystemSync.syncFile(base.path)
             guard rename(base.path, top) == 0 else { throw FileError(call: "rename", path: top, code: errno) }
             try FileSystemSync.syncDirectory(CanonicalPath.folder(of: top))
             guard try ImageReader.header(at: top).backing == below else {
@@ -26,8 +26,10 @@ extension HostPerformer {
     }
 
     /// Looks at every domain and image header once more, just before a lower layer is written (law 1, HAZARDS 1).
+    ///
+    /// Lanes share the look while it is fresh: half a second, or as long as looking takes.
     func checkNobodyElseRests(on path: String, but name: String) async throws {
-        let graph = ImageGraph(try await host.observe())
+        let graph = try await graph.sight()
         let others = graph.dependents(of: path).filter { $0 != name }
         guard others.isEmpty, graph.overlays(on: path).count <= 1 else {
             throw Refusal.parentShared(path: path, dependents: others + graph.overlays(on: path))

@@ -6,7 +6,7 @@ extension HostPerformer {
     ///
     /// - Parameter look: shared by many lanes; `nil` to look at each VM alone.
     /// - Throws: `Refusal/changedMeanwhile(expected:found:)` or `Refusal/nameTaken(name:fleet:)`.
-    func recheck(_ lane: Lane, _ look: SharedLook?) async throws {
+    func recheck(_ lane: Lane, _ look: SharedLook<DomainSight>?) async throws {
         if lane.basis.isAtRest, let sight = try? await look?.sight(), sight.confirms(lane) { return }
         switch lane.basis {
         case .unchecked: return
@@ -52,18 +52,6 @@ extension HostPerformer {
             )
         } catch let error as LibvirtError where error.code == .noDomain {
             return nil
-        }
-    }
-}
-
-extension SharedLook.Sight {
-    /// Whether all that the lane relies on was seen.
-    fileprivate func confirms(_ lane: Lane) -> Bool {
-        switch lane.basis {
-        case .unchecked: true
-        case .absent: isFree(lane.name)
-        case .present(let uuid, let state, let diskPath):
-            confirms(uuid, MemberCondition.Power(state), on: diskPath)
         }
     }
 }

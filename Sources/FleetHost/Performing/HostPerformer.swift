@@ -16,6 +16,8 @@ public final class HostPerformer: Sendable {
     let pristine = Mutex<[String: PristineOverlay]>([:])
     /// The note in each folder, between the step that writes it and the one that deletes it.
     let notes = Mutex<[String: RunNote]>([:])
+    /// Who rests on what, for the last look before a lower layer is written.
+    let graph: SharedLook<ImageGraph>
     /// VMs that ran before a snapshot of them was begun, which makes them stand still.
     let standingStill = Mutex<Set<String>>([])
     /// What results shall say of VMs beside that it was done, by name.
@@ -31,6 +33,7 @@ public final class HostPerformer: Sendable {
     {
         self.host = host
         self.onProgress = onProgress
+        graph = SharedLook { ImageGraph(try await host.observe()) }
         renderers = fleet?.renderers
         seedSource = fleet?.seedSource
     }
@@ -41,7 +44,9 @@ public final class HostPerformer: Sendable {
     public func executor(for plan: Plan, jobs: Int?, waves: Waves? = nil) -> PlanExecutor {
         let acting = plan.lanes.count { !$0.steps.isEmpty }
         // A look at all domains costs as much as looking at a twentieth of them one by one.
-        let look = acting * 20 > host.domainCount ? SharedLook(host.connections) : nil
+        let look =
+            acting * 20 > host.domainCount
+            ? SharedLook { [host] in try await host.connections.call { try DomainSight(of: $0) } } : nil
         var perform: @Sendable (Step) async throws -> Void = { try await self.perform($0) }
         if let fault = FaultPoint.chosen {
             perform = { try await fault.perform($0) { try await self.perform($0) } }

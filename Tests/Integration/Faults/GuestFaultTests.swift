@@ -66,6 +66,48 @@ extension FaultSuite {
                 losses: [saved, woken] == ["hibernated", "paused"] ? [] : [saved, woken])
         }
 
+        /// Its overlay's disk is full, so QEMU holds it in the middle of a write; hibernated meanwhile and given room, it
+        /// writes on.
+        @Test(.disabled(if: FaultLog.isQuick, FaultLog.reason)) func aGuestWhoseDiskIsFullLosesNothing()
+            throws
+        {
+            let image = try #require(StateShell.tinyGolden)
+            let disk = try SmallDisk(mebibytes: 256)
+            let fleet = try StateFleet(
+                1, copying: image,
+                options: [
+                    "--template", "minimal", "--memory", "96MiB", "--network", "none", "--virt-type", "qemu",
+                    "--start",
+                ], in: disk.folder)
+            let console = try StateConsole(of: fleet.member(1))
+            _ = try console.ask("counter", answer: "counter=")
+            try disk.fill()
+            let notes = (1...8).map { "note\($0)" }
+            for note in notes { console.tell("write \(note) of-\(note)") }
+            try FaultWait.until("QEMU holds \(fleet.member(1))") { try fleet.status(1).state == "paused" }
+
+            var losses: [String] = []
+            let status = try fleet.succeed(["status", fleet.name]).output
+            if !status.contains("paused (I/O error)") { losses.append("status does not say why: \(status)") }
+            try fleet.refuses("discard", 1, "--yes")
+            try fleet.succeed(["hibernate", fleet.name])
+            let saved = try fleet.status(1).state
+            if saved != "hibernated" { losses.append("it is \(saved)") }
+            try fleet.succeed(["wake", fleet.name])
+            let woken = try fleet.status(1).state
+            if woken != "paused" { losses.append("woken it is \(woken)") }
+
+            try disk.makeRoom()
+            try fleet.virsh("resume", fleet.member(1))
+            let back = try StateConsole(of: fleet.member(1))
+            for note in notes {
+                let content = try back.ask("read \(note)", answer: "content \(note)=")
+                if content != "of-\(note)" { losses.append("\(note) is '\(content)'") }
+            }
+            if try back.ask("boots", answer: "boots=") != "1" { losses.append("it was booted") }
+            FaultLog.record("Guests", "paused by an I/O error", losses: losses)
+        }
+
         @Test(.disabled(if: FaultLog.isQuick, FaultLog.reason)) func aTransientDomainIsRefused() throws {
             let fleet = try StateFleet(1)
             let name = fleet.member(1)

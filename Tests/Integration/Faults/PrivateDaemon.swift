@@ -65,6 +65,9 @@ final class PrivateDaemon {
         ["LIBVIRT_DEFAULT_URI": "qemu:///system?socket=\(folder)/run/libvirt-sock"]
     }
 
+    /// The daemon's process; 0 while there is none.
+    var process: Int32 { daemon?.processIdentifier ?? 0 }
+
     /// Puts a program into the daemon's namespaces, where its folders are to be seen.
     func inside(_ arguments: [String]) -> [String] {
         ["-t", "\(holder.processIdentifier)", "-m", "-u", "-n"] + arguments
