@@ -36,9 +36,13 @@ struct DomainSight: Sendable {
 
 extension DomainSight {
     /// Looks.
+    ///
+    /// - Parameter withDisks: whether to look at the domains that are off, too, and not only for names. libvirt opens an
+    ///   image of each then.
     @available(*, noasync)
-    init(of connection: Connection) throws {
+    init(of connection: Connection, withDisks: Bool) throws {
         names = Set(try connection.domains().map(\.name))
+        guard withDisks else { return }
         let saved = Set(try connection.domains(.hasManagedSave).map(\.uuid))
         for record in try connection.statistics([.state, .block], filter: .inactive) {
             // It may have been started between libvirt's list and its answer.

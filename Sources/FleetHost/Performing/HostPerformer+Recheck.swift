@@ -57,6 +57,9 @@ extension HostPerformer {
 }
 
 extension LaneBasis {
+    /// Whether it speaks of a VM that is there.
+    var isOfDomain: Bool { if case .present = self { true } else { false } }
+
     /// Whether it speaks of a VM that does not run, or of none.
     fileprivate var isAtRest: Bool {
         if case .present(_, let state, _) = self { MemberCondition.Power(state) != .active } else { true }

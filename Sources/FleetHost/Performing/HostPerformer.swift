@@ -16,6 +16,8 @@ public final class HostPerformer: Sendable {
     let pristine = Mutex<[String: PristineOverlay]>([:])
     /// The note in each folder, between the step that writes it and the one that deletes it.
     let notes = Mutex<[String: RunNote]>([:])
+    /// Whether a definition of this run was read back whole.
+    let hasReadDefinition = Atomic(false)
     /// Who rests on what, for the last look before a lower layer is written.
     let graph: SharedLook<ImageGraph>
     /// VMs that ran before a snapshot of them was begun, which makes them stand still.
@@ -42,11 +44,14 @@ public final class HostPerformer: Sendable {
     ///
     /// `jobs` is how much is done at once; `nil` for what suits the verb.
     public func executor(for plan: Plan, jobs: Int?, waves: Waves? = nil) -> PlanExecutor {
-        let acting = plan.lanes.count { !$0.steps.isEmpty }
+        let acting = plan.lanes.filter { !$0.steps.isEmpty }
+        let withDisks = acting.contains { $0.basis.isOfDomain }
         // A look at all domains costs as much as looking at a twentieth of them one by one.
         let look =
-            acting * 20 > host.domainCount
-            ? SharedLook { [host] in try await host.connections.call { try DomainSight(of: $0) } } : nil
+            acting.count * 20 > host.domainCount
+            ? SharedLook { [host] in
+                try await host.connections.call { try DomainSight(of: $0, withDisks: withDisks) }
+            } : nil
         var perform: @Sendable (Step) async throws -> Void = { try await self.perform($0) }
         if let fault = FaultPoint.chosen {
             perform = { try await fault.perform($0) { try await self.perform($0) } }
