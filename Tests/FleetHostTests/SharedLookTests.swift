@@ -47,21 +47,31 @@ import Testing
 
     @Test func lookIsTheSameWhileItIsFresh() async throws {
         let counter = Counter()
-        let look = SharedLook { _, _ in true } look: { await counter.next() }
+        let look = SharedLook { _, _ in
+            true
+        } look: {
+            await counter.next()
+        }
         #expect(try await look.sight() == 1)
         #expect(try await look.sight() == 1)
     }
 
     @Test func staleLookIsTakenAnew() async throws {
         let counter = Counter()
-        let look = SharedLook { _, _ in false } look: { await counter.next() }
+        let look = SharedLook { _, _ in
+            false
+        } look: {
+            await counter.next()
+        }
         #expect(try await look.sight() == 1)
         #expect(try await look.sight() == 2)
     }
 
     @Test func lookThatFailedIsTakenAnew() async throws {
         let counter = Counter()
-        let look = SharedLook { _, _ in true } look: {
+        let look = SharedLook { _, _ in
+            true
+        } look: {
             let count = await counter.next()
             if count == 1 { throw CancellationError() }
             return count

@@ -5,9 +5,8 @@ internal import Libvirt
 ///
 /// Three calls tell of 1,000 domains in 0.05 s what four calls tell of one in 1 ms. It can only confirm: what it does not
 /// show as expected is looked at alone. Running VMs are not asked about: of their disks only QEMU can tell, and it may be
-/// busy. It is half a second old at most, or as old as looking takes, so the steps that could hurt a VM which somebody
-/// started meanwhile ask once more: a disk is not replaced or deleted while a QEMU has it open, and `undefine` looks
-/// whether the VM runs.
+/// busy. It may be half a second old, so the steps that could hurt a VM which somebody started meanwhile ask once more: a
+/// disk is not replaced or deleted while a QEMU has it open, and `undefine` looks whether the VM runs.
 struct DomainSight: Sendable {
     /// The names in use.
     var names: Set<String> = []

@@ -27,7 +27,7 @@ extension HostPerformer {
 
     /// Looks at every domain and image header once more, just before a lower layer is written (law 1, HAZARDS 1).
     ///
-    /// Lanes share the look while it is fresh: half a second, or as long as looking takes.
+    /// Lanes share the look while it is fresh (``SharedLook``).
     func checkNobodyElseRests(on path: String, but name: String) async throws {
         let graph = try await graph.sight()
         let others = graph.dependents(of: path).filter { $0 != name }

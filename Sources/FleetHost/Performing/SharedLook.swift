@@ -1,7 +1,8 @@
 /// One look at all domains at once, shared by the lanes that need it while it is fresh.
 ///
 /// A lane that needs it while it is being taken waits for it. How old it may become is a bargain: what looking costs must
-/// stay small beside what is done for each VM, or the whole is quadratic in them.
+/// stay small beside what is done for each VM, or the whole is quadratic in them. So it may be half a second old, or three
+/// times as old as looking takes: a quarter of the time goes into looking at most.
 ///
 /// ## Concurrency
 /// An actor only to remember the look. At most one is being taken at a time.
@@ -20,7 +21,7 @@ actor SharedLook<Sight: Sendable> {
     ///   - look: looks.
     init(
         isFresh: @escaping @Sendable (_ age: Duration, _ took: Duration) -> Bool = { age, took in
-            age < max(.milliseconds(500), took)
+            age < max(.milliseconds(500), took * 3)
         },
         look: @escaping @Sendable () async throws -> Sight
     ) {
