@@ -6,9 +6,10 @@ import Testing
 extension FaultSuite {
     /// Hundreds of operations in one process, on a host with 1,000 VMs: nothing of them may stay open, and memory is flat.
     @Suite("Load", .disabled(if: FaultLog.isQuick, FaultLog.reason)) struct Load {
-        private static let rounds = 100
+        /// Each is five operations there and five back.
+        private static let rounds = 40
         /// Caches, pools of threads and malloc's arenas have their size after these.
-        private static let warmUp = 20
+        private static let warmUp = 10
 
         /// What a process holds.
         private struct Holdings {
@@ -46,7 +47,7 @@ extension FaultSuite {
             #expect(report.results.map(\.outcome) == members.map { _ in .changed }, "\(report)")
         }
 
-        /// A layer for four, and away with it; a memory saved, and resumed: two operations there, two back.
+        /// A layer for four, and away with it; a memory saved, and resumed.
         private func round(_ number: Int) async throws {
             let host = try await FleetHost.Host.connect(daemon.environment["LIBVIRT_DEFAULT_URI"])
             let first = number * 4 % 900 + 11
