@@ -12,7 +12,7 @@ import Testing
             await stage.wait { $0.begun.count >= expected && $0.ended.count == number - 1 }
             let count = await stage.count
             #expect(count.working == min(bound, 13 - number))
-            await stage.release(count.begun[number - 1])
+            await stage.release(count.begun.dropFirst(number - 1).first)
         }
         #expect(await report.count(.changed) == 12)
         #expect(await stage.count.most == bound)
@@ -27,7 +27,7 @@ import Testing
             await stage.wait { $0.begun.filter(\.isStart).count >= min(6, number + 1) }
             let starts = await stage.count.begun.filter(\.isStart)
             #expect(starts.count == min(6, number + 1))
-            await stage.release(starts[number - 1])
+            await stage.release(starts.dropFirst(number - 1).first)
         }
         #expect(await report.isComplete)
     }
@@ -40,7 +40,7 @@ import Testing
         await stage.wait { $0.working >= 1 }
         for number in 1...3 {
             await stage.wait { $0.begun.count >= number }
-            let step = await stage.count.begun[number - 1]
+            let step = await stage.count.begun.dropFirst(number - 1).first
             let begun = log.events.filter { if case .stepBegan = $0 { true } else { false } }
             #expect(begun.count == number)
             await stage.release(step)

@@ -39,9 +39,10 @@ actor Stage {
         if let error = fails(step) { throw error }
     }
 
-    /// Lets one held step go; waits for it to be held first.
-    func release(_ step: Step) async {
-        while held[step.text] == nil { await wait { $0.begun.contains(step) } }
+    /// Lets one held step go; waits for it to be held first. Out of time there is none.
+    func release(_ step: Step?) async {
+        guard let step else { return }
+        while !isOpen, held[step.text] == nil { await wait { $0.begun.contains(step) } }
         held.removeValue(forKey: step.text)?.resume()
     }
 
