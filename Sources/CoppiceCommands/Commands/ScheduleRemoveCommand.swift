@@ -34,7 +34,10 @@ struct ScheduleRemoveCommand: AsyncParsableCommand {
     private func remove(_ entries: [ScheduleEntry], from folder: UnitFolder, _ console: Console) async throws
     {
         let systemd = Systemd(for: folder)
-        if systemd.isRunning { try await systemd.run(systemd.disabling(entries)) }
+        if systemd.isRunning {
+            try await systemd.run(systemd.disabling(entries))
+            await systemd.forgetFailures(of: entries)
+        }
         try await Schedule(in: folder).remove(entries)
         if systemd.isRunning {
             try await systemd.run(systemd.reloading)

@@ -25,8 +25,9 @@ struct FleetLoader {
     @available(*, noasync)
     func load() throws -> Draft {
         let origin = try goldenOrigin()
-        try host.checkPassage(to: origin.path, capabilities)
+        // That it is not there goes before who may not reach it.
         let golden = try GoldenLoader.load(origin.path, format: origin.format)
+        try host.checkPassage(to: origin.path, capabilities)
         let directory = try directory(for: golden)
 
         let identity = try specification.identity.map(IdentityLoader.load)

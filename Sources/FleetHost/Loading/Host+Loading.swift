@@ -12,8 +12,9 @@ extension Host {
         let capabilities = try await connections.call { try HostCapabilities(of: $0) }
         return try await files.run { [self] in
             let path = CanonicalPath.of(CanonicalPath.absolute(path))
+            let golden = try GoldenLoader.load(path, format: nil)
             try checkPassage(to: path, capabilities)
-            return try GoldenLoader.load(path, format: nil)
+            return golden
         }
     }
 

@@ -4,14 +4,20 @@ internal import Libvirt
 extension HostPerformer {
     /// Starts a domain: libvirt resumes its managed save if it has one. One that runs already is no error.
     func start(_ domain: String) async throws {
-        try await withDomain(domain) { domain in
-            if try domain.isActive() { return }
+        let isPaused = try await withDomain(domain) { domain in
+            if try domain.isActive() { return false }
             // libvirt boots past a save that a dying daemon left half written, as if nobody had asked for the memory.
             if try domain.hasManagedSave() { _ = try domain.managedSaveXML() }
             try domain.start()
             guard try domain.isActive() else {
                 throw Refusal.changedMeanwhile(expected: "started", found: "off again at once")
             }
+            return if case .paused = try domain.state() { true } else { false }
+        }
+        if isPaused {
+            remark(
+                "paused, as it was when its memory was saved (virsh resume \(domain) lets it go on)",
+                about: domain)
         }
     }
 

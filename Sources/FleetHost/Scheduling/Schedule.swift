@@ -45,11 +45,15 @@ public struct Schedule: Sendable {
         }
         try makeFolder()
         try SmallFile.replace(entry.service, with: run.service(executable: executable), mode: 0o644)
+        // A time that has passed today is not one that was missed, whatever an older timer of this name left.
+        if let stamp = entry.stamp, FileProbe.isDirectory(CanonicalPath.folder(of: stamp)) {
+            try SmallFile.replace(stamp, with: "", mode: 0o644)
+        }
         try SmallFile.replace(entry.timer, with: run.timer, mode: 0o644)
         return entry
     }
 
-    /// Removes runs' units, and the links by which systemd starts the timers at boot. None there is no error.
+    /// Removes runs' units, the links by which systemd starts the timers at boot, and its note of when they last elapsed. None there is no error.
     ///
     /// - Throws: ``FileError``.
     public func remove(_ entries: [ScheduleEntry]) async throws {
@@ -57,7 +61,8 @@ public struct Schedule: Sendable {
     }
 
     private func remove(_ entry: ScheduleEntry) throws {
-        for path in ["\(folder.path)/timers.target.wants/\(entry.timerName)", entry.timer, entry.service] {
+        let link = "\(folder.path)/timers.target.wants/\(entry.timerName)"
+        for path in [link, entry.timer, entry.service] + [entry.stamp].compactMap(\.self) {
             guard unlink(path) == 0 || errno == ENOENT else {
                 throw FileError(call: "unlink", path: path, code: errno)
             }

@@ -17,6 +17,11 @@ public struct ScheduleEntry: Hashable, Sendable, Encodable {
     /// The service unit's path.
     public let service: String
 
+    /// Where systemd notes when it last elapsed, so that a missed run is made up for.
+    let stamp: String?
+
+    private enum CodingKeys: CodingKey { case fleet, action, calendar, connect, scope, timer, service }
+
     init(_ run: ScheduledRun, in folder: UnitFolder) {
         fleet = run.fleet.text
         action = run.action
@@ -25,10 +30,16 @@ public struct ScheduleEntry: Hashable, Sendable, Encodable {
         scope = folder.scope
         timer = "\(folder.path)/\(run.unitName).timer"
         service = "\(folder.path)/\(run.unitName).service"
+        stamp = run.action.isCaughtUp ? folder.stamps.map { "\($0)/stamp-\(run.unitName).timer" } : nil
     }
 
     /// The timer's name, as `systemctl` takes it.
-    public var timerName: String {
-        String(timer[(timer.lastIndex(of: "/") ?? timer.startIndex)...].dropFirst())
+    public var timerName: String { Self.name(of: timer) }
+
+    /// The service's name.
+    public var serviceName: String { Self.name(of: service) }
+
+    private static func name(of path: String) -> String {
+        String(path[(path.lastIndex(of: "/") ?? path.startIndex)...].dropFirst())
     }
 }

@@ -42,6 +42,14 @@ public struct Systemd: Sendable {
         }
     }
 
+    /// Has systemd forget that runs failed: what is no longer scheduled is no reason to look. None that failed is no error.
+    public func forgetFailures(of entries: [ScheduleEntry]) async {
+        let scope = scope == .user ? ["--user"] : []
+        for entry in entries {
+            _ = try? await Program(name: "systemctl").run(scope + ["reset-failed", entry.serviceName])
+        }
+    }
+
     /// Runs such commands.
     ///
     /// - Throws: ``ProgramError`` for the first that fails.

@@ -48,6 +48,17 @@ public struct UnitFolder: Hashable, Sendable {
     /// All folders in which units of ours may be.
     public static var all: [UnitFolder] { [system] + (user.map { [$0] } ?? []) }
 
+    /// Where that systemd keeps when a persistent timer last elapsed (systemd.timer(5), `Persistent=`).
+    var stamps: String? {
+        switch scope {
+        case .system: "/var/lib/systemd/timers"
+        case .user:
+            (Self.environment("XDG_DATA_HOME") ?? Self.environment("HOME").map { "\($0)/.local/share" })
+                .map { "\($0)/systemd/timers" }
+        case .none: nil
+        }
+    }
+
     private static func environment(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }

@@ -68,6 +68,15 @@ extension SpawnSuite {
                     scene.spawn(1), exit: 3, saying: "may not enter \(scene.folder)", "chmod o+x") == nil)
         }
 
+        /// What is not there is not to be reached by opening a folder.
+        @Test func aGoldenImageThatIsNotThereInAFolderThatQEMUMayNotEnter() throws {
+            let scene = try SpawnScene()
+            try StateShell.succeed("chmod", ["0700", scene.folder])
+            let options = ["spawn", scene.name, "--golden", scene.golden + "x", "--count", "1"]
+            #expect(
+                try scene.refusal(options + SpawnScene.blank, exit: 3, saying: "no such file") == nil)
+        }
+
         @Test(arguments: [
             ["a/b"], ["../up"], ["a..b"], ["<b>"], [String(repeating: "x", count: 300)], ["-x", "--"], ["."],
             ["a b"],
