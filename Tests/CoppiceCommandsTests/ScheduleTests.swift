@@ -126,15 +126,21 @@ import Testing
             mount -t tmpfs tmpfs /run && mkdir -p /run/systemd/system
             mkdir -p /etc/systemd/system && mount --bind '\(folder)' /etc/systemd/system
             PATH='\(scratch.path)':$PATH
+            stamp=/var/lib/systemd/timers/stamp-coppice-lab-wake.timer
+            mount -t tmpfs tmpfs /var/lib/systemd && mkdir /var/lib/systemd/timers
+            touch -d '-1 day' "$stamp"
             '\(Binary.path)' schedule lab --wake 07:00 -c '\(scratch.uri)'
+            test -n "$(find "$stamp" -newermt '-1 hour')"
             '\(Binary.path)' schedule remove lab
+            test ! -e "$stamp"
             """
         let outcome = try Tool.run(["unshare", "-r", "-m", "sh", "-c", script])
         #expect(outcome.code == 0 && !outcome.text.contains("systemctl"), "\(outcome.text)")
         #expect(
             try String(contentsOfFile: notes, encoding: .utf8).split(separator: "\n") == [
                 "daemon-reload", "enable coppice-lab-wake.timer", "restart coppice-lab-wake.timer",
-                "disable --now coppice-lab-wake.timer", "daemon-reload",
+                "disable --now coppice-lab-wake.timer", "reset-failed coppice-lab-wake.service",
+                "daemon-reload",
             ])
         #expect(try units().isEmpty)
     }
