@@ -27,9 +27,9 @@ extension HostPerformer {
 
     /// Looks at every domain and image header once more, just before a lower layer is written (law 1, HAZARDS 1).
     ///
-    /// Lanes share the look while it is fresh (``SharedLook``).
+    /// Each member looks for itself: somebody may have put an overlay there since another one looked.
     func checkNobodyElseRests(on path: String, but name: String) async throws {
-        let graph = try await graph.sight()
+        let graph = ImageGraph(try await host.observe())
         let others = graph.dependents(of: path).filter { $0 != name }
         guard others.isEmpty, graph.overlays(on: path).count <= 1 else {
             throw Refusal.parentShared(path: path, dependents: others + graph.overlays(on: path))

@@ -18,8 +18,6 @@ public final class HostPerformer: Sendable {
     let notes = Mutex<[String: RunNote]>([:])
     /// Whether a definition of this run was read back whole.
     let hasReadDefinition = Atomic(false)
-    /// Who rests on what, for the last look before a lower layer is written.
-    let graph: SharedLook<ImageGraph>
     /// VMs that ran before a snapshot of them was begun, which makes them stand still.
     let standingStill = Mutex<Set<String>>([])
     /// What results shall say of VMs beside that it was done, by name.
@@ -35,7 +33,6 @@ public final class HostPerformer: Sendable {
     {
         self.host = host
         self.onProgress = onProgress
-        graph = SharedLook { ImageGraph(try await host.observe()) }
         renderers = fleet?.renderers
         seedSource = fleet?.seedSource
     }

@@ -1,8 +1,7 @@
 /// One look at all domains at once, shared by the lanes that need it while it is fresh.
 ///
 /// A lane that needs it while it is being taken waits for it. How old it may become is a bargain: what looking costs must
-/// stay small beside what is done for each VM, or the whole is quadratic in them. So it may be half a second old, or three
-/// times as old as looking takes: a quarter of the time goes into looking at most.
+/// stay small beside what is done for each VM, or the whole is quadratic in them.
 ///
 /// ## Concurrency
 /// An actor only to remember the look. At most one is being taken at a time.
@@ -20,8 +19,8 @@ actor SharedLook<Sight: Sendable> {
     ///     that took.
     ///   - look: looks.
     init(
-        isFresh: @escaping @Sendable (_ age: Duration, _ took: Duration) -> Bool = { age, took in
-            age < max(.milliseconds(500), took * 3)
+        isFresh: @escaping @Sendable (_ age: Duration, _ took: Duration) -> Bool = { age, _ in
+            age < .milliseconds(500)
         },
         look: @escaping @Sendable () async throws -> Sight
     ) {
