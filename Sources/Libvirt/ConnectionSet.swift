@@ -60,6 +60,21 @@ public final class ConnectionSet: Sendable {
         }
     }
 
+    /// Opens the connections that so many calls in flight are going to want, all at once; what is open stays.
+    ///
+    /// That one can't be opened is no error here: the first call that wants it throws.
+    public func open(forCalls calls: Int) async {
+        let wanted = slots.prefix((calls + callsBeforeNext - 1) / callsBeforeNext)
+        await withTaskGroup { group in
+            for slot in wanted {
+                group.addTask { _ = try? await self.calls.run { try slot.use { _ in } } }
+            }
+        }
+        inFlight.withLock { inFlight in
+            inFlight += Array(repeating: 0, count: max(0, wanted.count - inFlight.count))
+        }
+    }
+
     /// Runs `body` with the control connection, for what must not wait behind long calls: events, progress,
     /// abort.
     ///

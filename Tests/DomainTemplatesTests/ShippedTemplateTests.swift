@@ -24,8 +24,8 @@ import XMLTree
                     $0.memoryKiB = 524_288
                     $0.vcpus = 4
                 }
-                let renderer = try MemberRenderer(template: template, options: options, schema: schema)
-                try renderer.validate(member(1))
+                let renderer = try MemberRenderer(template: template, options: options)
+                try renderer.validate(member(1), against: schema)
                 #expect(renderer.traits.memoryKiB == 524_288 && renderer.traits.vcpus == 4)
                 #expect(renderer.traits.interfaceCount == (network == NetworkChoice.none ? 0 : 1))
             }

@@ -45,31 +45,20 @@ import Testing
         }
     }
 
-    @Test func lookIsTheSameWhileItIsFresh() async throws {
+    @Test(arguments: [true, false]) func lookIsTakenAnewWhenItIsStale(isFresh: Bool) async throws {
         let counter = Counter()
-        let look = SharedLook { _, _ in
-            true
+        let look = SharedLook { _ in
+            isFresh
         } look: {
             await counter.next()
         }
         #expect(try await look.sight() == 1)
-        #expect(try await look.sight() == 1)
-    }
-
-    @Test func staleLookIsTakenAnew() async throws {
-        let counter = Counter()
-        let look = SharedLook { _, _ in
-            false
-        } look: {
-            await counter.next()
-        }
-        #expect(try await look.sight() == 1)
-        #expect(try await look.sight() == 2)
+        #expect(try await look.sight() == (isFresh ? 1 : 2))
     }
 
     @Test func lookThatFailedIsTakenAnew() async throws {
         let counter = Counter()
-        let look = SharedLook { _, _ in
+        let look = SharedLook { _ in
             true
         } look: {
             let count = await counter.next()

@@ -44,6 +44,21 @@ final class StateFleet {
             ["spawn", name, "--golden", golden, "--count", "\(count)", "--directory", directory] + shape)
     }
 
+    /// Spawns VMs that boot the tiny guest, and starts them.
+    convenience init(
+        booting count: Int, in place: String = StateShell.directory, environment: [String: String] = [:]
+    ) throws {
+        guard let image = StateShell.tinyGolden else {
+            throw StateFailure(description: "COPPICE_TINY_GOLDEN names no image to boot")
+        }
+        try self.init(
+            count, copying: image,
+            options: [
+                "--template", "minimal", "--memory", "96MiB", "--network", "none", "--virt-type", "qemu",
+                "--start",
+            ], in: place, environment: environment)
+    }
+
     deinit {
         for domain in (try? domains()) ?? [] {
             _ = try? StateShell.run("virsh", ["-q", "destroy", domain], environment)

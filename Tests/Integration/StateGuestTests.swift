@@ -6,21 +6,12 @@ extension StateSuite {
     ///
     /// A restart of libvirtd between hibernate and wake is among the faults, with a daemon of the test's own.
     @Suite("Guests", .enabled(if: StateShell.tinyGolden != nil)) struct Guests {
-        private func fleet() throws -> StateFleet {
-            try StateFleet(
-                2, copying: StateShell.tinyGolden,
-                options: [
-                    "--template", "minimal", "--memory", "96MiB", "--network", "none", "--virt-type", "qemu",
-                    "--start",
-                ])
-        }
-
         private func number(_ console: StateConsole, _ question: String) throws -> Int {
             try #require(Int(try console.ask(question, answer: "\(question)=")))
         }
 
         @Test func aGuestGoesOnWhereItWasHibernated() throws {
-            let fleet = try fleet()
+            let fleet = try StateFleet(booting: 2)
             var counters: [Int] = []
             var uptimes: [Int] = []
             for index in 1...2 {
@@ -61,7 +52,7 @@ extension StateSuite {
         }
 
         @Test func aPromotedDiskIsWhatAnotherMemberBootsAfterRebase() throws {
-            let fleet = try fleet()
+            let fleet = try StateFleet(booting: 2)
             let console = try StateConsole(of: fleet.member(1))
             #expect(try number(console, "boots") == 1)
             #expect(try console.ask("write lesson two", answer: "written ") == "lesson")

@@ -16,17 +16,12 @@ public final class MemberRenderer {
     private let document: XMLDocument
     private let file: String
     private let slots: [Slot]
-    private let schema: RelaxNGSchema?
     /// `<coppice:member>`; its children change only when the golden image does.
     private let metadata: XMLNode
     private var writtenMetadata: MemberMetadata?
 
     /// Binds the template to the options. Throws at the first thing that does not fit, with its place.
-    ///
-    /// Without a `schema`, `validate(_:)` only renders.
-    public init(
-        template: DomainTemplate, options: TemplateOptions, schema: RelaxNGSchema? = nil
-    ) throws(TemplateError) {
+    public init(template: DomainTemplate, options: TemplateOptions) throws(TemplateError) {
         let document = try DomainTemplate.parse(template.source, file: template.file)
         let binder = try Binder.bind(document, options: options)
         guard
@@ -36,7 +31,6 @@ public final class MemberRenderer {
         else { preconditionFailure("binding adds the metadata element") }
         self.document = document
         self.metadata = metadata
-        self.schema = schema
         file = template.file
         traits = binder.traits
         slots = Array(binder.slots.values)
@@ -47,21 +41,22 @@ public final class MemberRenderer {
     /// One member's domain XML, indented.
     ///
     /// Throws if a value of the member can't be carried by XML or does not fit the template; never because of
-    /// libvirt's schema (`validate(_:)`).
+    /// libvirt's schema (`validate(_:against:)`).
     public func render(_ member: MemberIdentity) throws(TemplateError) -> String {
         try fill(member)
         return document.serialized(format: true)
     }
 
-    /// Renders and checks against the schema. Throws the first violation, at its place in the template.
-    public func validate(_ member: MemberIdentity) throws(TemplateError) {
-        if let first = try violations(member).first { throw first }
+    /// Renders and checks against a schema. Throws the first violation, at its place in the template.
+    public func validate(_ member: MemberIdentity, against schema: RelaxNGSchema) throws(TemplateError) {
+        if let first = try violations(member, of: schema).first { throw first }
     }
 
-    /// Renders and checks against the schema; all that is wrong, in the template's order.
-    public func violations(_ member: MemberIdentity) throws(TemplateError) -> [TemplateError] {
+    /// Renders and checks against a schema; all that is wrong, in the template's order.
+    public func violations(
+        _ member: MemberIdentity, of schema: RelaxNGSchema
+    ) throws(TemplateError) -> [TemplateError] {
         try fill(member)
-        guard let schema else { return [] }
         return schema.validate(document).map { violation in
             TemplateError(at: violation.location, violation.message, expected: violation.expected)
         }

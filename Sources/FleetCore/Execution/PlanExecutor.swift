@@ -8,6 +8,7 @@
 public struct PlanExecutor: Sendable {
     private let bounds: ExecutionBounds
     private let waves: Waves?
+    private let getReady: @Sendable () async -> Void
     private let recheck: @Sendable (Lane) async throws -> Void
     private let perform: @Sendable (Step) async throws -> Void
     private let describe: @Sendable (any Error) -> String
@@ -18,17 +19,20 @@ public struct PlanExecutor: Sendable {
     /// - Parameters:
     ///   - bounds: how much is done at once.
     ///   - waves: `nil` to begin each lane as soon as the bounds let it.
+    ///   - getReady: makes ready for the lanes what need not be planned, such as connections, while the preparation runs.
     ///   - recheck: throws a ``Refusal`` when a VM is no longer as its lane expects.
     ///   - describe: words an error that is no ``Refusal``.
     ///   - perform: does one step.
     public init(
         bounds: ExecutionBounds, waves: Waves? = nil,
+        getReady: @escaping @Sendable () async -> Void = {},
         recheck: @escaping @Sendable (Lane) async throws -> Void,
         describe: @escaping @Sendable (any Error) -> String,
         perform: @escaping @Sendable (Step) async throws -> Void
     ) {
         self.bounds = bounds
         self.waves = waves
+        self.getReady = getReady
         self.recheck = recheck
         self.perform = perform
         self.describe = describe
@@ -42,6 +46,8 @@ public struct PlanExecutor: Sendable {
         _ plan: Plan, onEvent: @escaping @Sendable (ExecutionEvent) -> Void
     ) async -> ExecutionReport {
         guard !plan.isRefused else { return Self.reportOfRefused(plan) }
+        // Not waited for before the lanes: they take what is ready.
+        async let _ = plan.isEmpty ? () : getReady()
         if let problem = await prepare(plan, onEvent) {
             let outcome: MemberResult.Outcome = Task.isCancelled ? .cancelled : .failed
             let results = plan.lanes.map { lane in

@@ -11,10 +11,23 @@ struct FleetLoader {
         let notices: [String]
         let renderers: RendererPool
         let seedSource: SeedSource?
-    }
 
-    /// libvirt's own schema for domains.
-    static let schemaPath = "/usr/share/libvirt/schemas/domain.rng"
+        /// Checks one member's XML against libvirt's schema; all others differ from it only in their own values.
+        @available(*, noasync)
+        func check(_ schema: DomainSchema) throws {
+            guard let member = desired.members.last else { return }
+            try renderers.check(
+                MemberDefinition(
+                    fleet: desired.name, index: member.index, name: member.name, uuid: member.uuid,
+                    hostname: member.hostname,
+                    macAddresses: (0..<desired.definition.interfaceCount).map { _ in "52:54:00:00:00:01" },
+                    diskPath: "\(desired.directory)/\(member.name).qcow2", directory: desired.directory,
+                    nvramPath: desired.definition.hasNVRAM
+                        ? "\(desired.directory)/\(member.name)_VARS.fd" : nil,
+                    seedPath: desired.definition.seedDigest == nil ? nil : "/seed.iso",
+                    templateDigest: desired.definition.templateDigest, golden: desired.golden), schema)
+        }
+    }
 
     let host: Host
     let specification: FleetSpecification
@@ -23,7 +36,7 @@ struct FleetLoader {
     let source: TemplateSource
 
     @available(*, noasync)
-    func load() throws -> Draft {
+    func load(prune: Bool) throws -> Draft {
         let origin = try goldenOrigin()
         // That it is not there goes before who may not reach it.
         let golden = try GoldenLoader.load(origin.path, format: origin.format)
@@ -34,7 +47,7 @@ struct FleetLoader {
         var options = templateOptions(golden: golden, originDisk: origin.writtenPath)
         options.hasSeed = identity?.seedSource != nil
         options.credentials = identity?.credentials ?? []
-        let renderer = try MemberRenderer(template: source.template, options: options, schema: schema())
+        let renderer = try MemberRenderer(template: source.template, options: options)
         let traits = renderer.traits
         let definition = DesiredDefinition(
             templateDigest: NameBasedUUID.digest(of: Array(renderer.canonicalText.utf8)),
@@ -52,8 +65,8 @@ struct FleetLoader {
         var desired = DesiredFleet(
             name: fleet, golden: golden, directory: directory, members: members, definition: definition,
             start: specification.start, freeze: freeze(golden: golden))
+        desired.prune = prune
         desired.wantsIsolatedNetwork = specification.isolatedNetwork
-        try validate(renderer, desired)
         return Draft(
             desired: desired, notices: traits.notices,
             renderers: RendererPool(template: source.template, options: options),
@@ -170,25 +183,5 @@ struct FleetLoader {
         case .auto: host.hypervisor == "TEST" ? "test" : capabilities.hasKVM ? "kvm" : "qemu"
         case nil: nil
         }
-    }
-
-    private func schema() -> RelaxNGSchema? {
-        FileProbe.exists(Self.schemaPath) ? try? RelaxNGSchema(file: Self.schemaPath) : nil
-    }
-
-    /// Checks one member's XML against libvirt's schema; all others differ from it only in their own values.
-    private func validate(_ renderer: MemberRenderer, _ desired: DesiredFleet) throws {
-        guard let member = desired.members.last else { return }
-        try renderer.validate(
-            MemberIdentity(
-                MemberDefinition(
-                    fleet: desired.name, index: member.index, name: member.name, uuid: member.uuid,
-                    hostname: member.hostname,
-                    macAddresses: (0..<desired.definition.interfaceCount).map { _ in "52:54:00:00:00:01" },
-                    diskPath: "\(desired.directory)/\(member.name).qcow2", directory: desired.directory,
-                    nvramPath: desired.definition.hasNVRAM
-                        ? "\(desired.directory)/\(member.name)_VARS.fd" : nil,
-                    seedPath: desired.definition.seedDigest == nil ? nil : "/seed.iso",
-                    templateDigest: desired.definition.templateDigest, golden: desired.golden)))
     }
 }

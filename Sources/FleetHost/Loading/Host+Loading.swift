@@ -74,23 +74,25 @@ extension Host {
     /// - Throws: `Refusal` for a golden image, a VM or a folder that cannot be used; `TemplateError` for a
     ///   template that is wrong or does not fit the options; `LibvirtError`.
     public func load(_ specification: FleetSpecification, prune: Bool = false) async throws -> LoadedFleet {
+        // Reading the schema takes as long as looking at an empty host, and it is needed last.
+        async let schema = files.run { try? DomainSchema() }
+        async let capable = connections.call { try HostCapabilities(of: $0) }
         let domains = try await readDomains()
-        let capabilities = try await connections.call { try HostCapabilities(of: $0) }
         let source = try await templateSource(of: specification, domains: domains)
         let loader = FleetLoader(
-            host: self, specification: specification, domains: domains, capabilities: capabilities,
+            host: self, specification: specification, domains: domains, capabilities: try await capable,
             source: source)
-        let draft = try await files.run { try loader.load() }
-        var desired = draft.desired
-        desired.prune = prune
-        let observed = try await observe(
+        let draft = try await files.run { try loader.load(prune: prune) }
+        let desired = draft.desired
+        async let observed = observe(
             domains: domains,
             ObservationScope(
                 goldens: [desired.golden.path], directories: [desired.directory],
                 addresses: specification.addresses != nil, capacity: true))
+        if let schema = try await schema { try await files.run { try draft.check(schema) } }
         return LoadedFleet(
-            desired: desired, observed: observed, notices: draft.notices, renderers: draft.renderers,
-            seedSource: draft.seedSource)
+            desired: desired, observed: try await observed, notices: draft.notices,
+            renderers: draft.renderers, seedSource: draft.seedSource)
     }
 
     /// Where the template's text comes from.

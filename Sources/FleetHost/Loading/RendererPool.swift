@@ -18,7 +18,7 @@ final class RendererPool: Sendable {
     private let options: TemplateOptions
     private let idle: Mutex<[Box]>
 
-    /// Starts with the renderer that the options were checked with; the caller gives it up.
+    /// Starts without one.
     init(template: DomainTemplate, options: TemplateOptions) {
         self.template = template
         self.options = options
@@ -27,11 +27,20 @@ final class RendererPool: Sendable {
 
     /// One member's domain XML.
     func render(_ definition: MemberDefinition) throws -> String {
+        try withRenderer { try $0.render(MemberIdentity(definition)) }
+    }
+
+    /// Checks one member's domain XML.
+    func check(_ definition: MemberDefinition, _ schema: DomainSchema) throws {
+        try withRenderer { try schema.check($0, MemberIdentity(definition)) }
+    }
+
+    private func withRenderer<Result>(_ body: (MemberRenderer) throws -> Result) throws -> Result {
         let box =
             try idle.withLock { $0.popLast() }
             ?? Box(renderer: MemberRenderer(template: template, options: options))
         defer { idle.withLock { $0.append(box) } }
-        return try box.renderer.render(MemberIdentity(definition))
+        return try body(box.renderer)
     }
 }
 

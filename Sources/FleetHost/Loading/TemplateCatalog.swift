@@ -35,15 +35,14 @@ public enum TemplateCatalog {
     @available(*, noasync)
     public static func check(_ path: String, parameters: [String: String]) throws -> [String] {
         let source = try TemplateSource.file(path)
-        let schema =
-            FileProbe.exists(FleetLoader.schemaPath) ? try RelaxNGSchema(file: FleetLoader.schemaPath) : nil
+        let schema = try DomainSchema()
         let renderer = try MemberRenderer(
             template: source.template,
             options: TemplateOptions(
-                fleet: "check", goldenPath: "/check/golden.qcow2", parameters: parameters),
-            schema: schema)
+                fleet: "check", goldenPath: "/check/golden.qcow2", parameters: parameters))
         let cards = (0..<renderer.traits.interfaceCount).map { _ in "52:54:00:00:00:01" }
-        try renderer.validate(
+        try schema.check(
+            renderer,
             MemberIdentity(
                 name: "check-01", uuid: NameBasedUUID.member(fleet: "check", name: "check-01"), index: 1,
                 macAddresses: cards, diskPath: "/check/check-01.qcow2", directory: "/check",
@@ -51,7 +50,7 @@ public enum TemplateCatalog {
                 metadata: MemberMetadata(
                     fleet: "check", index: 1, templateDigest: "", goldenPath: "/check/golden.qcow2",
                     goldenFormat: "qcow2", goldenImages: [])))
-        let missing = schema == nil ? ["libvirt's schema is not on this host: \(FleetLoader.schemaPath)"] : []
+        let missing = schema.isThere ? [] : ["libvirt's schema is not on this host: \(DomainSchema.path)"]
         return renderer.traits.notices + missing
     }
 }

@@ -27,9 +27,10 @@ extension HostPerformer {
 
     /// Looks at every domain and image header once more, just before a lower layer is written (law 1, HAZARDS 1).
     ///
-    /// Each member looks for itself: somebody may have put an overlay there since another one looked.
+    /// Lanes that ask at the same time share the look, but none relies on one that was begun before it asked: somebody
+    /// may have put an overlay there since.
     func checkNobodyElseRests(on path: String, but name: String) async throws {
-        let graph = ImageGraph(try await host.observe())
+        let graph = try await graph.sight()
         let others = graph.dependents(of: path).filter { $0 != name }
         guard others.isEmpty, graph.overlays(on: path).count <= 1 else {
             throw Refusal.parentShared(path: path, dependents: others + graph.overlays(on: path))

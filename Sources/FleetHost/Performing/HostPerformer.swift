@@ -18,6 +18,8 @@ public final class HostPerformer: Sendable {
     let notes = Mutex<[String: RunNote]>([:])
     /// Whether a definition of this run was read back whole.
     let hasReadDefinition = Atomic(false)
+    /// Who rests on what, for the last look before a lower layer is written.
+    let graph: CurrentLook<ImageGraph>
     /// VMs that ran before a snapshot of them was begun, which makes them stand still.
     let standingStill = Mutex<Set<String>>([])
     /// What results shall say of VMs beside that it was done, by name.
@@ -33,6 +35,7 @@ public final class HostPerformer: Sendable {
     {
         self.host = host
         self.onProgress = onProgress
+        graph = CurrentLook { ImageGraph(try await host.observe()) }
         renderers = fleet?.renderers
         seedSource = fleet?.seedSource
     }
@@ -49,12 +52,18 @@ public final class HostPerformer: Sendable {
             ? SharedLook { [host] in
                 try await host.connections.call { try DomainSight(of: $0, withDisks: withDisks) }
             } : nil
+        let bounds = ExecutionBounds(for: plan.verb, jobs: jobs, cpus: host.cpus)
+        // A definition can't be made without a connection; of other lanes many never ask libvirt.
+        let definitions = acting.count { lane in
+            lane.steps.contains { if case .define = $0 { true } else { false } }
+        }
         var perform: @Sendable (Step) async throws -> Void = { try await self.perform($0) }
         if let fault = FaultPoint.chosen {
             perform = { try await fault.perform($0) { try await self.perform($0) } }
         }
         return PlanExecutor(
-            bounds: ExecutionBounds(for: plan.verb, jobs: jobs, cpus: host.cpus), waves: waves,
+            bounds: bounds, waves: waves,
+            getReady: { [host] in await host.connections.open(forCalls: min(bounds.lanes, definitions)) },
             recheck: { lane in try await self.reconnecting { _ in try await self.recheck(lane, look) } },
             describe: { Wording.message(for: $0) },
             perform: perform)

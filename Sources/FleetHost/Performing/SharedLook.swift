@@ -1,27 +1,25 @@
 /// One look at all domains at once, shared by the lanes that need it while it is fresh.
 ///
 /// A lane that needs it while it is being taken waits for it. How old it may become is a bargain: what looking costs must
-/// stay small beside what is done for each VM, or the whole is quadratic in them.
+/// stay small beside what is done for each VM, or the whole is quadratic in them. Where that will not do, there is
+/// ``CurrentLook``.
 ///
 /// ## Concurrency
 /// An actor only to remember the look. At most one is being taken at a time.
 actor SharedLook<Sight: Sendable> {
-    private let isFresh: @Sendable (_ age: Duration, _ took: Duration) -> Bool
+    private let isFresh: @Sendable (_ age: Duration) -> Bool
     private let look: @Sendable () async throws -> Sight
     private var latest: Task<Sight, any Error>?
-    /// When the latest was begun and ended; `nil` while it is being taken.
-    private var taken: (begin: ContinuousClock.Instant, end: ContinuousClock.Instant)?
+    /// When the latest was ended; `nil` while it is being taken.
+    private var taken: ContinuousClock.Instant?
 
     /// Prepares to look.
     ///
     /// - Parameters:
-    ///   - isFresh: whether what was seen may still be relied on; told its age since the end of the look and how long
-    ///     that took.
+    ///   - isFresh: whether what was seen may still be relied on; told its age since the end of the look.
     ///   - look: looks.
     init(
-        isFresh: @escaping @Sendable (_ age: Duration, _ took: Duration) -> Bool = { age, _ in
-            age < .milliseconds(500)
-        },
+        isFresh: @escaping @Sendable (_ age: Duration) -> Bool = { $0 < .milliseconds(500) },
         look: @escaping @Sendable () async throws -> Sight
     ) {
         self.isFresh = isFresh
@@ -32,16 +30,13 @@ actor SharedLook<Sight: Sendable> {
     func sight() async throws -> Sight {
         if let latest {
             guard let taken else { return try await latest.value }
-            if isFresh(ContinuousClock.now - taken.end, taken.end - taken.begin) {
-                return try await latest.value
-            }
+            if isFresh(ContinuousClock.now - taken) { return try await latest.value }
         }
-        let begin = ContinuousClock.now
         let task = Task { [look] in try await look() }
         latest = task
         taken = nil
         let result = await task.result
-        taken = (begin, ContinuousClock.now)
+        taken = ContinuousClock.now
         if case .failure = result { latest = nil }
         return try result.get()
     }

@@ -65,13 +65,7 @@ extension FaultSuite {
         }
 
         @Test func hibernatedGuestsWakeWhereTheyWereAfterARestart() throws {
-            let image = try #require(StateShell.tinyGolden)
-            let fleet = try StateFleet(
-                1, copying: image,
-                options: [
-                    "--template", "minimal", "--memory", "96MiB", "--network", "none", "--virt-type", "qemu",
-                    "--start",
-                ], environment: daemon.environment)
+            let fleet = try StateFleet(booting: 1, environment: daemon.environment)
             func ask(_ console: StateConsole, _ question: String) throws -> Int {
                 try #require(Int(try console.ask(question, answer: "\(question)=")))
             }

@@ -3,8 +3,8 @@ import Glibc
 import Testing
 
 extension FaultSuite {
-    /// Guests that do not do as they are told, and VMs that others change between plan and action.
-    @Suite("Guests and others") struct Guests {
+    /// Guests that do not do as they are told.
+    @Suite("Guests") struct Guests {
         private func qemu(of domain: String) throws -> Int32 {
             let text = try String(contentsOfFile: "/run/libvirt/qemu/\(domain).pid", encoding: .utf8)
             return try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
@@ -72,14 +72,8 @@ extension FaultSuite {
         @Test(.disabled(if: FaultLog.isQuick, FaultLog.reason)) func aGuestWhoseDiskIsFullLosesNothing()
             throws
         {
-            let image = try #require(StateShell.tinyGolden)
             let disk = try SmallDisk(mebibytes: 256)
-            let fleet = try StateFleet(
-                1, copying: image,
-                options: [
-                    "--template", "minimal", "--memory", "96MiB", "--network", "none", "--virt-type", "qemu",
-                    "--start",
-                ], in: disk.folder)
+            let fleet = try StateFleet(booting: 1, in: disk.folder)
             let console = try StateConsole(of: fleet.member(1))
             _ = try console.ask("counter", answer: "counter=")
             try disk.fill()
@@ -124,26 +118,6 @@ extension FaultSuite {
             try fleet.virsh("define", file)
             FaultLog.record(
                 "Guests", "transient", losses: state.contains("running") ? [] : ["it is \(state)"])
-        }
-
-        /// What was undefined or started between plan and action is left alone and named; the others are done.
-        @Test(arguments: ["undefine", "start"]) func whatAnotherChangesMeanwhileIsNamed(_ change: String)
-            throws
-        {
-            let fleet = try StateFleet(2)
-            for index in 1...2 { try fleet.write(StateContents([2: 11]), to: fleet.layer(index)) }
-            let run = try FaultRun(
-                ["discard", fleet.name, "--yes", "--json", "--jobs", "1"], fault: "stop-before:1")
-            try run.waitUntilStopped()
-            try fleet.virsh(change, fleet.member(2))
-            run.goOn()
-            let answer = run.finish()
-            #expect(answer.status == 1)
-            let outcomes = try FaultAnswer(answer).results.map(\.outcome)
-            #expect(outcomes == ["changed", "refused"])
-            let kept = StateFleet.goldenContents.covered(by: StateContents([2: 11]))
-            let difference = try kept.difference(from: fleet.layer(2))
-            FaultLog.record("Guests", "\(change) meanwhile", losses: [difference].compactMap(\.self))
         }
     }
 }

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+extension FaultSuite {
+    /// What others change between plan and action, and between one VM's turn and the next one's: it is seen, named and
+    /// left alone.
+    @Suite("Others meanwhile") struct Meanwhile {
+        private let first = StateContents([2: 11])
+        private let second = StateContents([5: 21])
+
+        /// Runs a verb that stops at a fault point while somebody does something, and then goes on.
+        private func run(
+            _ arguments: [String], stoppingAt fault: String, _ change: () throws -> Void
+        ) throws -> (answer: StateAnswer, report: FaultAnswer) {
+            let run = try FaultRun(arguments + ["--json", "--jobs", "1"], fault: fault)
+            try run.waitUntilStopped()
+            try change()
+            run.goOn()
+            let answer = run.finish()
+            return (answer, try FaultAnswer(answer))
+        }
+
+        /// What was undefined or started is left alone and named; the others are done.
+        @Test(arguments: ["undefine", "start"]) func whatAnotherChangesMeanwhileIsNamed(_ change: String)
+            throws
+        {
+            let fleet = try StateFleet(2)
+            for index in 1...2 { try fleet.write(first, to: fleet.layer(index)) }
+            let (answer, report) = try run(["discard", fleet.name, "--yes"], stoppingAt: "stop-before:1") {
+                try fleet.virsh(change, fleet.member(2))
+            }
+            #expect(answer.status == 1)
+            #expect(report.results.map(\.outcome) == ["changed", "refused"])
+            let kept = StateFleet.goldenContents.covered(by: first)
+            let difference = try kept.difference(from: fleet.layer(2))
+            FaultLog.record("Guests", "\(change) meanwhile", losses: [difference].compactMap(\.self))
+        }
+
+        /// Law 1: nobody but the VM itself may rest on a layer that is written, up to the moment of its own turn. The
+        /// first one is done by then, and whatever was looked at for it says nothing about the second.
+        @Test func anOverlayThatIsPutOnALowerLayerMeanwhileIsKept() throws {
+            let fleet = try StateFleet(2)
+            for index in 1...2 { try fleet.write(first, to: fleet.layer(index)) }
+            try fleet.succeed(["overlay", fleet.name])
+            for index in 1...2 { try fleet.write(second, to: fleet.layer(index, 1)) }
+            let foreign = "\(fleet.directory)/somebodys.qcow2"
+            // The note of the run, the first commit, the second.
+            let (answer, report) = try run(["commit", fleet.name, "--yes"], stoppingAt: "stop-before:3") {
+                try StateShell.succeed(
+                    "qemu-img",
+                    ["create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", fleet.layer(2), foreign])
+            }
+            #expect(answer.status == 1)
+            #expect(report.results.map(\.outcome) == ["changed", "refused"])
+            let one = StateFleet.goldenContents.covered(by: first)
+            let both = one.covered(by: second)
+            let losses = [
+                try one.difference(from: foreign), try one.difference(from: fleet.layer(2)),
+                try both.difference(from: fleet.layer(2, 1)),
+                try both.difference(from: try #require(fleet.status(1).chain.first)),
+            ]
+            FaultLog.record("Guests", "an overlay meanwhile", losses: losses.compactMap(\.self))
+        }
+
+        /// Law 8: libvirt defines a VM whose disk is not there without a word.
+        @Test func aDiskThatVanishesBeforeItsDefinitionIsNotReportedAsDone() throws {
+            let fleet = try StateFleet(1)
+            let arguments = [
+                "spawn", fleet.name, "--golden", fleet.golden, "--count", "3", "--directory", fleet.directory,
+                "--template", "minimal", "--memory", "32MiB", "--network", "none", "--virt-type", "qemu",
+            ]
+            // Folder, leftovers, pristine overlay; then a copy and a definition for each of the two new ones.
+            let (answer, report) = try run(arguments, stoppingAt: "stop-before:7") {
+                try FileManager.default.removeItem(atPath: fleet.layer(3))
+            }
+            #expect(answer.status == 1)
+            #expect(report.results.map(\.outcome) == ["unchanged", "changed", "failed"])
+            var losses: [String] = []
+            if report.results.last?.error?.contains(fleet.layer(3)) != true { losses.append(answer.errors) }
+            // Its disk may have been unmounted, so it is not made anew unasked; the message says what to do.
+            try fleet.succeed(["destroy", "\(fleet.name)/3", "--yes"])
+            try fleet.succeed(arguments)
+            losses += [try StateFleet.goldenContents.difference(from: fleet.layer(3))].compactMap(\.self)
+            FaultLog.record("Guests", "a disk is gone before its definition", losses: losses)
+        }
+    }
+}
