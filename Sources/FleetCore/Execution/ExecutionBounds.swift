@@ -13,8 +13,11 @@ public struct ExecutionBounds: Hashable, Sendable {
     public static let definitions = 8
     /// Memories being saved at once: hibernating 10 guests on 2 CPUs took 19.9 s one by one, 6.2 s with 4 and 4.4 s with 8.
     public static let saves = 8
-    /// Snapshots and merges being written into images at once.
+    /// Snapshots being written into images at once.
     public static let writes = 4
+    /// Merges at once. All that are at work share a look at the host before they write: merging 100 layers that hold little
+    /// took 3.0 s with 4, 1.7 s with 8 and 1.3 s with 16.
+    public static let merges = 16
     /// Guests being waited for at once.
     public static let waits = 256
 
@@ -29,8 +32,9 @@ public struct ExecutionBounds: Hashable, Sendable {
         switch verb {
         case .hibernate: self.init(lanes: jobs ?? Self.saves, starts: jobs ?? cpus)
         case .wake: self.init(lanes: jobs ?? cpus, starts: jobs ?? cpus)
-        case .snapshotTake, .snapshotRestore, .snapshotDelete, .commit:
+        case .snapshotTake, .snapshotRestore, .snapshotDelete:
             self.init(lanes: jobs ?? Self.writes, starts: jobs ?? cpus)
+        case .commit: self.init(lanes: jobs ?? Self.merges, starts: jobs ?? cpus)
         case .doctor, .overlay, .discard, .promote, .rebase, .spawn, .destroy:
             self.init(lanes: jobs ?? Self.definitions, starts: jobs ?? cpus)
         case .start: self.init(lanes: jobs ?? cpus, starts: jobs ?? cpus)

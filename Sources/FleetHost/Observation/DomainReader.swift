@@ -35,7 +35,7 @@ struct DomainReader {
         let state = try state(of: domain)
         var observed = ObservedDomain(
             name: domain.name, uuid: domain.uuid, state: state,
-            isPersistent: census.persistent.contains(domain.uuid), memoryKiB: next.memoryKiB,
+            isPersistent: !census.transient.contains(domain.uuid), memoryKiB: next.memoryKiB,
             vcpus: next.vcpus, disks: next.disks(inDefinition: true), macAddresses: next.macAddresses,
             networks: next.networks, membership: next.membership, nvramPath: next.nvramPath)
         observed.recordsBackingFiles = next.recordsBackingFiles

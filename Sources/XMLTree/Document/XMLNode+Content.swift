@@ -20,31 +20,69 @@ extension XMLNode {
     }
 
     /// The child elements of one name in no namespace.
-    ///
-    /// Names are compared where they lie: reading a domain asks for a dozen paths, and a text for each child's name on
-    /// the way took longer than parsing.
-    public func children(_ name: String) -> [XMLNode] {
-        var found: [XMLNode] = []
-        var next = pointer.pointee.children
-        while let child = next {
-            next = child.pointee.next
-            guard child.pointee.type == XML_ELEMENT_NODE, child.pointee.ns?.pointee.href == nil,
-                xmlStrEqual(child.pointee.name, name) != 0
-            else { continue }
-            found.append(XMLNode(child, in: document))
-        }
-        return found
-    }
+    public func children(_ name: String) -> [XMLNode] { all(name) }
 
     /// The first element at a path of child names such as `devices/disk/source`; elements in no namespace only.
     ///
     /// It is the first in document order that has the whole path, so not always below the first `disk`.
-    public func first(_ path: String) -> XMLNode? { all(path).first }
+    public func first(_ path: String) -> XMLNode? {
+        var found: XMLNode?
+        search(path) { node in
+            found = node
+            return true
+        }
+        return found
+    }
 
     /// All elements at a path of child names, in document order; elements in no namespace only.
     public func all(_ path: String) -> [XMLNode] {
-        path.split(separator: "/").reduce([self]) { nodes, step in nodes.flatMap { $0.children(String(step)) }
+        var found: [XMLNode] = []
+        search(path) { node in
+            found.append(node)
+            return false
         }
+        return found
+    }
+
+    /// Hands over the elements at a path, in document order, until one is enough.
+    ///
+    /// Names are compared where they lie: reading a domain asks for a dozen paths, and a text for each child's name and a
+    /// list for each step of a path took longer than parsing.
+    private func search(_ path: String, isEnough: (XMLNode) -> Bool) {
+        var path = path
+        _ = path.withUTF8 { search(pointer, $0[...], isEnough) }
+    }
+
+    /// Whether one was enough.
+    private func search(
+        _ parent: UnsafeMutablePointer<xmlNode>, _ path: Slice<UnsafeBufferPointer<UInt8>>,
+        _ isEnough: (XMLNode) -> Bool
+    ) -> Bool {
+        let step = path.prefix { $0 != UInt8(ascii: "/") }
+        let rest = path[step.endIndex...].dropFirst()
+        var next = parent.pointee.children
+        while let child = next {
+            next = child.pointee.next
+            guard child.pointee.type == XML_ELEMENT_NODE, child.pointee.ns?.pointee.href == nil,
+                Self.isEqual(child.pointee.name, step)
+            else { continue }
+            if rest.isEmpty ? isEnough(XMLNode(child, in: document)) : search(child, rest, isEnough) {
+                return true
+            }
+        }
+        return false
+    }
+
+    private static func isEqual(
+        _ name: UnsafePointer<xmlChar>?, _ step: Slice<UnsafeBufferPointer<UInt8>>
+    ) -> Bool {
+        guard var name else { return false }
+        for byte in step {
+            // Also where the name ends before the step does.
+            guard name.pointee == byte else { return false }
+            name += 1
+        }
+        return name.pointee == 0
     }
 
     /// This element and everything below it, in document order.
