@@ -63,8 +63,10 @@ import Testing
             var plan = plan(lanes(2))
             plan.completion = [remove("note")]
             _ = await stage.run(plan)
-            let last = await stage.count.begun.suffix(3)
-            #expect(Array(last) == (fails ? [remove("m2"), tidy, sync] : [remove("note"), tidy, sync]))
+            let begun = await stage.count.begun
+            // The two lanes take turns as they like.
+            #expect(Set(begun.dropFirst(2).prefix(2)) == [remove("m1"), remove("m2")])
+            #expect(begun.dropFirst(4) == (fails ? [tidy, sync] : [remove("note"), tidy, sync]))
         }
     }
 
