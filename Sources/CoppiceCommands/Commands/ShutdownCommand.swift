@@ -17,6 +17,7 @@ struct ShutdownCommand: AsyncParsableCommand {
     var force = false
 
     @OptionGroup(title: "How it is done") var change: ChangeOptions
+    @OptionGroup(title: "How it is done") var keep: KeepGoingOptions
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
 
@@ -27,7 +28,9 @@ struct ShutdownCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await SelectedRun.run(selection, change, connection, output) { selection in
+        try await SelectedRun.run(
+            selection, change, connection, output, keepsGoing: keep.keepGoing
+        ) { selection in
             selection.planner.shutdown(
                 selection.domains, timeout: timeout.count, permissions: Permissions(force: force))
         }

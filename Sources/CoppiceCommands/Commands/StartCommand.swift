@@ -10,11 +10,14 @@ struct StartCommand: AsyncParsableCommand {
 
     @OptionGroup var selection: SelectorOptions
     @OptionGroup(title: "How it is done") var change: ChangeOptions
+    @OptionGroup(title: "How it is done") var keep: KeepGoingOptions
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await SelectedRun.run(selection, change, connection, output) { selection in
+        try await SelectedRun.run(
+            selection, change, connection, output, keepsGoing: keep.keepGoing
+        ) { selection in
             selection.planner.start(selection.domains)
         }
     }

@@ -16,6 +16,7 @@ struct WakeCommand: AsyncParsableCommand {
     var every = Seconds(30)
 
     @OptionGroup(title: "How it is done") var change: ChangeOptions
+    @OptionGroup(title: "How it is done") var keep: KeepGoingOptions
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
 
@@ -25,7 +26,8 @@ struct WakeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await SelectedRun.run(
-            selection, change, connection, output, waves: wave.map { Waves(size: $0, seconds: every.count) }
+            selection, change, connection, output, keepsGoing: keep.keepGoing,
+            waves: wave.map { Waves(size: $0, seconds: every.count) }
         ) { selection in
             selection.planner.wake(selection.domains)
         }

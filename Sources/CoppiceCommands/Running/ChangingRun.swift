@@ -15,6 +15,8 @@ struct ChangingRun {
     let host: Host
     let console: Console
     let options: ChangeOptions
+    /// Whether VMs for which it is refused are left out and named, and the others done.
+    var keepsGoing = false
     var waves: Waves?
     /// What takes back a VM's change when another's failed; `nil` for verbs that are not all or nothing.
     var takeBack: (@Sendable (MemberResult) -> Step)?
@@ -47,7 +49,9 @@ struct ChangingRun {
     }
 
     private func execute(_ prepared: Prepared) async throws {
-        let plan = prepared.plan
+        let names = prepared.plan.lanes.map(\.name)
+        let (plan, leftOut) = keepsGoing ? prepared.plan.leavingOutRefused() : (prepared.plan, [])
+        for result in leftOut { console.error(ResultRendering.line(of: result)) }
         for notice in (prepared.fleet?.notices ?? []) + plan.notices where !console.isJSON {
             console.note(notice)
         }
@@ -57,6 +61,7 @@ struct ChangingRun {
                 of: plan, isVerbose: console.isVerbose, isColoured: Terminal.output.isColoured)
             for line in lines { console.result(line) }
             if plan.isRefused { throw ExitStatus.refused.code }
+            if !leftOut.isEmpty { throw ExitStatus.someFailed.code }
             return
         }
         if !plan.isRefused, !plan.losses.isEmpty { try await confirm(plan) }
@@ -79,14 +84,14 @@ struct ChangingRun {
         if let takeBack, !report.isComplete { report = await undo(report, performer, takeBack) }
         let elapsed = begin.duration(to: clock.now)
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-        try await conclude(report, prepared, seconds: seconds)
+        report = report.adding(leftOut, inOrderOf: names)
+        try await conclude(report, of: plan, notices: prepared.fleet?.notices ?? [], seconds: seconds)
     }
 
-    private func conclude(_ report: ExecutionReport, _ prepared: Prepared, seconds: Double) async throws {
-        let plan = prepared.plan
-        try console.json(
-            ResultRendering.document(
-                report, of: plan, notices: prepared.fleet?.notices ?? [], seconds: seconds))
+    private func conclude(
+        _ report: ExecutionReport, of plan: Plan, notices: [String], seconds: Double
+    ) async throws {
+        try console.json(ResultRendering.document(report, of: plan, notices: notices, seconds: seconds))
         for problem in report.problems { console.error(problem) }
         if plan.isRefused {
             for result in report.results where result.outcome == .refused {

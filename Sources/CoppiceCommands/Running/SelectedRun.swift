@@ -6,11 +6,12 @@ enum SelectedRun {
     /// Runs it.
     ///
     /// - Parameters:
+    ///   - keepsGoing: whether VMs for which it is refused are left out.
     ///   - golden: an image that members shall rest on, looked at together with the host.
     ///   - plan: plans for the VMs found.
     static func run(
         _ selection: SelectorOptions, _ change: ChangeOptions, _ connection: ConnectionOptions,
-        _ output: OutputOptions, golden: String? = nil, waves: Waves? = nil,
+        _ output: OutputOptions, keepsGoing: Bool = false, golden: String? = nil, waves: Waves? = nil,
         takeBack: (@Sendable (MemberResult) -> Step)? = nil,
         plan: (Selection) async throws -> Plan
     ) async throws {
@@ -19,7 +20,8 @@ enum SelectedRun {
             try await CommandRunner.run(connection, output) { host, console in
                 let named = Set(selectors.compactMap(\.fleet))
                 let run = ChangingRun(
-                    host: host, console: console, options: change, waves: waves, takeBack: takeBack)
+                    host: host, console: console, options: change, keepsGoing: keepsGoing, waves: waves,
+                    takeBack: takeBack)
                 try await run.run(fleets: named) {
                     let image = if let golden { try await host.loadGolden(golden) } else { GoldenImage?.none }
                     let observed = try await host.observe(

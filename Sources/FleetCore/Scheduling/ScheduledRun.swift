@@ -43,9 +43,10 @@ public struct ScheduledRun: Hashable, Sendable {
 
     /// The arguments of the command that the timer runs.
     ///
-    /// With `--quiet` one line is written for each failure and for nothing else.
+    /// With `--quiet` one line is written for each failure and for nothing else; with `--keep-going` one VM that may not be
+    /// hibernated does not keep the others awake.
     public var arguments: [String] {
-        [action.rawValue, fleet.text, "--connect", uri, "--quiet"]
+        [action.rawValue, fleet.text, "--connect", uri, "--quiet", "--keep-going"]
             + (waves.map { ["--wave", String($0.size), "--every", "\($0.seconds)s"] } ?? [])
     }
 }

@@ -26,7 +26,8 @@ import Testing
     @Test func wakingTakesItsWavesAlong() throws {
         #expect(
             try command(of: run(waves: Waves(size: 5, seconds: 90)))
-                == "/usr/bin/coppice wake lab --connect qemu:///system --quiet --wave 5 --every 90s")
+                == "/usr/bin/coppice wake lab --connect qemu:///system --quiet --keep-going --wave 5 --every 90s"
+        )
     }
 
     @Test func whatSystemdWouldReplaceIsDoubled() throws {
