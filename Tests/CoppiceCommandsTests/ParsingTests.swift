@@ -42,6 +42,17 @@ import Testing
         #expect(try start.selection.required() == [.indices(fleet: "lab", [1...3, 7...7])])
     }
 
+    @Test func whatATimerRunsIsUnderstood() throws {
+        for (action, waves) in [(ScheduledAction.hibernate, nil), (.wake, Waves(size: 5, seconds: 30))] {
+            let run = try ScheduledRun(
+                fleet: FleetName("lab"), action: action, calendar: CalendarExpression("22:00"),
+                uri: "qemu:///system", waves: waves)
+            let command = try Coppice.parseAsRoot(run.arguments)
+            let keep = (command as? HibernateCommand)?.keep ?? (command as? WakeCommand)?.keep
+            #expect(keep?.keepGoing == true)
+        }
+    }
+
     @Test func patternOverAllDomainsIsASelectorToo() throws {
         let status = try parse(StatusCommand.self, "status", "lab", "--domains", "web-*")
         #expect(try status.selection.parsed() == [.fleet("lab"), .domains(GlobPattern("web-*"))])
