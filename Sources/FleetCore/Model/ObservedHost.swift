@@ -30,6 +30,8 @@ public struct ObservedHost: Sendable, Codable {
     public var unfinishedRuns: [UnfinishedRun] = []
     /// Save files in libvirt's folder that belong to no domain.
     public var straySaves: [String] = []
+    /// Fleets that timers of ours name for this libvirt, whether there are such or not.
+    public var scheduledFleets: Set<String> = []
 
     /// Puts an observation together.
     public init(

@@ -5,7 +5,8 @@ extension Planner {
         let acting = lanes.contains { !$0.steps.isEmpty }
         let directories = Set(domains.compactMap { $0.memberDisk?.folder }).sorted()
         let emptied = fleetFolders(of: domains)
-        var plan = Plan(verb: .destroy, lanes: lanes, notices: keptNotices(domains))
+        var plan = Plan(
+            verb: .destroy, lanes: lanes, notices: keptNotices(domains) + timerNotices(destroying: domains))
         if acting {
             plan.preparation = directories.map { .removeTemporaries(directory: $0) }
             plan.completion = removingNetworks(with: domains)

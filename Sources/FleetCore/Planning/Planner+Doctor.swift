@@ -4,7 +4,7 @@ extension Planner {
     /// A repair never deletes what may be someone's data: that is listed with what to do.
     ///
     /// - Parameter domains: whose golden images, chains, jobs, snapshots and folders are looked at; `nil` for the
-    ///   whole host, with the saved memory there that is no domain's.
+    ///   whole host, with the saved memory and the timers there that are nobody's.
     public func diagnose(_ domains: [ObservedDomain]? = nil) -> [Finding] {
         let examined = domains ?? host.domains
         let members = examined.filter { $0.membership != nil }
@@ -12,7 +12,7 @@ extension Planner {
             goldenFindings(members) + chainFindings(members) + jobFindings(examined)
             + snapshotFindings(members) + orphanFindings(members) + seedFindings(members)
             + leftoverFindings(members)
-        return findings + (domains == nil ? straySaveFindings() + networkFindings() : [])
+        return findings + (domains == nil ? straySaveFindings() + networkFindings() + timerFindings() : [])
     }
 
     private func straySaveFindings() -> [Finding] {

@@ -38,7 +38,9 @@ extension Host {
     /// Looks at images and networks, for domains that were read already.
     func observe(domains: [ObservedDomain], _ scope: ObservationScope) async throws -> ObservedHost {
         async let networks = readNetworks(scope)
-        let files = try await files.run { ImageObserver(domains: domains, scope: scope).observe() }
+        let (files, scheduled) = try await files.run { [uri] in
+            (ImageObserver(domains: domains, scope: scope).observe(), Schedule.fleets(of: uri))
+        }
         let found = try await networks
         var observed = ObservedHost(
             domains: domains, images: files.images, goldens: files.goldens, networks: found.networks,
@@ -51,6 +53,7 @@ extension Host {
         observed.routedSubnets = RoutingTable.subnets()
         observed.unfinishedRuns = files.unfinishedRuns
         observed.straySaves = straySaves(domains)
+        observed.scheduledFleets = scheduled
         return observed
     }
 

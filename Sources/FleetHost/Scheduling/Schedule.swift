@@ -19,6 +19,13 @@ public struct Schedule: Sendable {
         try await files.run { runs().map { ScheduleEntry($0, in: folder) } }
     }
 
+    /// The fleets of a libvirt that timers name, in the folder where theirs belong.
+    @available(*, noasync)
+    static func fleets(of uri: String) -> Set<String> {
+        guard let folder = try? UnitFolder.belonging(to: uri) else { return [] }
+        return Set(Schedule(in: folder).runs().filter { $0.uri == uri }.map(\.fleet.text))
+    }
+
     private func runs() -> [ScheduledRun] {
         FileProbe.names(in: folder.path).filter { $0.hasPrefix("coppice-") && $0.hasSuffix(".timer") }
             .compactMap { name in

@@ -27,6 +27,19 @@ import Testing
         #expect(after.host.images.map(\.path) == [scene.golden.path])
     }
 
+    @Test func timersThatNameNobodyAnyMoreAreTold() {
+        var scene = Scene().spawned(2)
+        scene.host.scheduledFleets = ["lab", "other"]
+        #expect(destroy(scene).notices.count == 1)
+        #expect(destroy(scene).notices.first?.contains("coppice schedule remove lab") == true)
+        let one = Planner(scene.host).destroy([scene.host.domains[0]], permissions: Permissions())
+        #expect(one.notices.isEmpty)
+        // Of the other fleet there is no VM.
+        let findings = Planner(scene.host).diagnose()
+        #expect(findings.map(\.subject) == ["the timers of 'other'"])
+        #expect(Planner(scene.host).diagnose(scene.host.domains).isEmpty)
+    }
+
     @Test func whatRunsIsRefusedUnlessForced() {
         let scene = Scene().spawned(1, start: true)
         #expect(destroy(scene).lanes.first?.refusal == .isRunning)
