@@ -56,6 +56,22 @@ import Testing
         #expect(try disk(xml) == nil)
     }
 
+    /// libvirt writes `ready` once it would pivot: `abort` and `pivot` mean that somebody ends the job just now.
+    @Test(arguments: [("", false), ("ready='yes'", true), ("ready='abort'", false), ("ready='pivot'", false)])
+    func blockJobIsReadyWhenLibvirtSaysSo(_ attribute: String, _ isReady: Bool) throws {
+        let jobs = try read(
+            """
+            <disk type='file' device='disk'><source file='/images/a.1.qcow2'/><target dev='vda'/>
+            <mirror type='file' job='active-commit' \(attribute)><source file='/images/a.qcow2'/></mirror></disk>
+            """
+        ).blockJobs
+        #expect(
+            jobs == [
+                ObservedBlockJob(
+                    target: "vda", kind: "active-commit", isReady: isReady, destination: "/images/a.qcow2")
+            ])
+    }
+
     @Test func volumeIsFoundThroughItsPool() throws {
         let disk = try disk(
             "<disk type='volume'><source pool='images' volume='v.qcow2'/><target dev='vda'/></disk>")

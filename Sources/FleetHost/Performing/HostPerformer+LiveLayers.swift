@@ -130,13 +130,19 @@ extension HostPerformer {
         }
     }
 
-    /// Waits until the commit has caught up and may be pivoted.
+    /// Waits until the commit has caught up and libvirt lets it be pivoted.
+    ///
+    /// libvirt pivots once it has seen QEMU's event itself, and says so in the VM's XML. That all bytes are copied does
+    /// not mean it: the figures of `virDomainGetBlockJobInfo` come from QEMU and may be ahead of libvirt.
     private func waitUntilReady(
         _ name: String, uuid: String, target: String, _ events: AsyncStream<BlockJobEvent>
     ) async throws {
-        // The event may have come before anyone listened.
-        let early = try await withDomain(name) { try $0.blockJobInfo(disk: target) }
-        if let early, early.end > 0, early.current == early.end { return }
+        // The job may have been ready before anyone listened.
+        let wasReady = try await withDomain(name) { domain in
+            try DomainXML(domain.xml()) { _, _ in nil }.blockJobs
+                .contains { $0.target == target && $0.isReady }
+        }
+        if wasReady { return }
         for await event in events where event.uuid == uuid && event.disk == target {
             switch event.status {
             case .ready: return

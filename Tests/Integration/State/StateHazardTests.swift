@@ -256,4 +256,15 @@ extension StateSuite.Hazards {
         other.waitUntilExit()
         #expect(other.terminationStatus == 0)
     }
+
+    /// QEMU may have copied all bytes before libvirt knows it, and libvirt refuses to pivot until it does.
+    @Test func commitsOfManyWaitUntilLibvirtIsReadyToPivot() throws {
+        let fleet = try StateFleet(8)
+        try fleet.succeed(["start", fleet.name])
+        for _ in 1...6 {
+            try fleet.succeed(["overlay", fleet.name])
+            try fleet.succeed(["commit", fleet.name, "--yes"])
+        }
+        #expect(try fleet.status().allSatisfy { $0.chain.count == 2 })
+    }
 }
