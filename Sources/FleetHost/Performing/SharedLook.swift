@@ -10,7 +10,7 @@ actor SharedLook<Sight: Sendable> {
     private let isFresh: @Sendable (_ age: Duration) -> Bool
     private let look: @Sendable () async throws -> Sight
     private var latest: Task<Sight, any Error>?
-    /// When the latest was ended; `nil` while it is being taken.
+    /// When the latest ended; `nil` while it is being taken.
     private var taken: ContinuousClock.Instant?
 
     /// Prepares to look.

@@ -60,7 +60,9 @@ public struct Schedule: Sendable {
         return entry
     }
 
-    /// Removes runs' units, the links by which systemd starts the timers at boot, and its note of when they last elapsed. None there is no error.
+    /// Removes runs' units, the links by which systemd starts the timers at boot, and its note of when they last elapsed.
+    ///
+    /// What is not there is no error.
     ///
     /// - Throws: ``FileError``.
     public func remove(_ entries: [ScheduleEntry]) async throws {
