@@ -34,8 +34,9 @@ let package = Package(
         .systemLibrary(
             name: "CLibuuid", pkgConfig: "uuid", providers: [.apt(["uuid-dev"])]),
 
-        // A function of the C library that its Swift module leaves out.
+        // Functions of the C library that its Swift module leaves out.
         .systemLibrary(name: "CWideCharacters"),
+        .systemLibrary(name: "CExtendedAttributes"),
 
         // What the host offers, one library for each kind of thing. No policy in any of them.
         .target(name: "Libvirt", dependencies: ["CLibvirt"], swiftSettings: strict),
@@ -45,7 +46,9 @@ let package = Package(
             resources: [.embedInCode("Shipped")], swiftSettings: strict),
         .target(
             name: "DiskImages",
-            dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+            dependencies: [
+                "CExtendedAttributes", .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
             swiftSettings: strict),
 
         // What coppice does: values and pure functions.

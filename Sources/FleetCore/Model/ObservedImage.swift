@@ -18,6 +18,8 @@ public struct ObservedImage: Hashable, Sendable, Codable {
     public var isEmptyOverlay: Bool?
     /// Internal snapshots that it holds.
     public var snapshotCount = 0
+    /// Whether the image above was being merged into it and the merge was cut short, or is at work: what it holds is a mixture.
+    public var isHalfMerged = false
     /// Why it could not be read as an image, in words.
     public var problem: String?
     /// Whether the file exists.

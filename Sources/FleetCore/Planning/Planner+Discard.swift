@@ -40,6 +40,7 @@ extension Planner {
                 try checkDiscardable(disk, chain, of: domain)
                 // A second disk of the member's own has no golden image; it goes back by one layer.
                 let below = disk == domain.memberDisk ? try parent(chain) : chain[1]
+                if below.isHalfMerged { throw .halfMerged(path: below.path) }
                 steps.append(.replaceOverlay(path: disk.path, golden: golden(from: below)))
                 let between = chain.dropFirst().prefix { $0.path != below.path }
                 steps += between.filter { isOwnLayer($0, of: domain) }.map { .removeLayer(path: $0.path) }

@@ -63,7 +63,11 @@ extension Planner {
             guard let disk = member.memberDisk, let golden = member.membership?.goldenPath else {
                 return Finding(subject: member.name, problem: "it has no disk that is a file")
             }
-            guard graph.chain(from: disk.path).contains(where: { $0.path == golden }) else {
+            let chain = graph.chain(from: disk.path)
+            if let mixed = chain.dropFirst().first(where: \.isHalfMerged), member.blockJobs.isEmpty {
+                return Finding(subject: member.name, problem: Refusal.halfMerged(path: mixed.path).message)
+            }
+            guard chain.contains(where: { $0.path == golden }) else {
                 return Finding(
                     subject: member.name,
                     problem: "its disk \(disk.path) does not rest on \(golden), which it was spawned from")

@@ -95,6 +95,9 @@ extension Planner {
     /// spawned from it.
     func useRefusals(of golden: GoldenImage) -> [Refusal] {
         var refusals: [Refusal] = []
+        if graph.image(at: golden.path)?.isHalfMerged == true {
+            refusals.append(.halfMerged(path: golden.path))
+        }
         for image in golden.images {
             if let writer = graph.writers(of: image.path).first {
                 refusals.append(

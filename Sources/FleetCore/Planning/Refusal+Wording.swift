@@ -57,6 +57,7 @@ extension Refusal {
         case .parentShared(let path, let dependents):
             "its top layer rests on \(path), which must not be written: \(dependents.joined(separator: ", ")) "
                 + "rest\(dependents.count == 1 ? "s" : "") on it"
+        case .halfMerged(let path): "a commit into \(path) was cut short, and what that holds is a mixture"
         case .noParent(let path): "its disk \(path) rests on no other image"
         case .layerShared(let path, let dependents):
             "its top layer \(path) is also used by \(dependents.joined(separator: ", "))"
@@ -148,6 +149,7 @@ extension Refusal {
         case .holdsSnapshots: "--drop-snapshots loses them, too"
         case .parentShared:
             "make the top layer a golden image of its own: coppice promote MEMBER --as NEW.qcow2"
+        case .halfMerged: "'coppice commit' finishes it; 'coppice discard --to-golden' goes back further"
         case .noParent: "use virsh and qemu-img for it"
         case .layerShared: "see who with 'coppice tree'"
         case .nvramShared: "give each a file of its own (virsh edit, <nvram>)"

@@ -82,6 +82,8 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case holdsSnapshots(count: Int)
     /// The layer below its top is shared; these VMs rest on it.
     case parentShared(path: String, dependents: [String])
+    /// A merge into the image that it would go back to was cut short.
+    case halfMerged(path: String)
     /// Its disk rests on no other image.
     case noParent(path: String)
     /// Its top layer is used by others.

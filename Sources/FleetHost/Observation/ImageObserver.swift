@@ -124,6 +124,7 @@ extension ObservedImage {
             isEmptyOverlay: examineData && image.backingPath != nil
                 ? try? ImageReader.isEmptyOverlay(at: image.path) : nil,
             problem: image.problem?.description)
+        isHalfMerged = exists && MergeMark.isSet(on: image.path)
         snapshotCount = Int(image.header?.qcow2?.snapshotCount ?? 0)
     }
 }

@@ -10,13 +10,18 @@ extension HostPerformer {
     /// sees and can be done again; with it the definition, which names the top, is already right.
     func commitLayer(_ name: String, top: String, base: GoldenImage) async throws {
         try await checkNobodyElseRests(on: base.path, but: name)
-        let below = try await host.files.run { try ImageReader.header(at: base.path).backing }
+        let below = try await host.files.run {
+            let below = try ImageReader.header(at: base.path).backing
+            try MergeMark.set(on: base.path)
+            return below
+        }
         _ = try await QemuImg().run(["commit", "-q", "-f", "qcow2", "-d", "-b", base.path, top])
         try await host.files.run {
             if try ImageLock.isOpenForWriting(top) {
                 throw Refusal.changedMeanwhile(expected: "off", found: "in use (a process writes to \(top))")
             }
             try FileSystemSync.syncFile(base.path)
+            MergeMark.clear(on: base.path)
             guard rename(base.path, top) == 0 else { throw FileError(call: "rename", path: top, code: errno) }
             try FileSystemSync.syncDirectory(CanonicalPath.folder(of: top))
             guard try ImageReader.header(at: top).backing == below else {

@@ -1,3 +1,4 @@
+internal import DiskImages
 internal import FleetCore
 internal import Libvirt
 internal import XMLTree
@@ -13,6 +14,8 @@ extension HostPerformer {
     /// First the file, then the definition: killed between the two, the next run finds the empty layer and uses it.
     func addLayer(_ domain: String, target: String, path: String, over golden: GoldenImage) async throws {
         try await makeLayer(path, over: golden)
+        // What a VM is on is whole, whatever an interrupted run left on it.
+        try await host.files.run { MergeMark.clear(on: golden.path) }
         try await repoint(domain, target: target, from: golden.path, to: path)
     }
 

@@ -1,3 +1,4 @@
+internal import DiskImages
 internal import FleetCore
 internal import Libvirt
 internal import XMLTree
@@ -16,6 +17,7 @@ extension HostPerformer {
             let isQuiesced = try Self.takeQuiesced(domain, xml: xml, flags)
             if !isQuiesced { _ = try domain.takeSnapshot(xml: xml, flags: flags) }
             try Self.verify(domain, target: target, isOn: path)
+            MergeMark.clear(on: golden.path)
             return isQuiesced
         }
         if !isQuiesced { remark("not quiesced: the layer below is as after a power cut", about: name) }
@@ -82,41 +84,80 @@ extension HostPerformer {
 
     /// Merges a running VM's top layer into exactly the one below, pivots, and reads the chain back.
     ///
-    /// Top and base are always named (HAZARDS, 2). A job that vanished is not taken for success (HAZARDS, 9).
+    /// Top and base are always named (HAZARDS, 2). A job that vanished is not taken for success (HAZARDS, 9), and one that
+    /// somebody else began is neither waited for nor pivoted. Cancelled, the job is aborted: the VM stays on its top.
     func commitLayerLive(_ name: String, target: String, top: String, base: GoldenImage) async throws {
         try await checkNobodyElseRests(on: base.path, but: name)
         let host = host
-        let events = try await host.connections.control { try $0.blockJobEvents() }
+        let (jobs, lives) = try await host.connections.control {
+            (try $0.blockJobEvents(), try $0.lifecycleEvents())
+        }
         let uuid: String? = try await withDomain(name) { domain in
-            if try domain.blockJobInfo(disk: target) == nil {
-                if try Self.isOn(base.path, domain, target: target) { return nil }
+            let isAtWork = try Self.ownCommit(on: target, into: base.path, of: domain) != nil
+            if try !isAtWork && Self.isOn(base.path, domain, target: target) {
+                MergeMark.clear(on: base.path)
+                return nil
+            }
+            try MergeMark.set(on: base.path)
+            if !isAtWork {
                 try domain.blockCommit(disk: target, base: base.path, top: top, flags: .active)
             }
             return domain.uuid
         }
         guard let uuid else { return }
         do {
-            try await withTaskCancellationHandler {
-                try await reportingProgress(
-                    of: name, by: { [self] in try await blockJobProgress(of: name, disk: target) }
-                ) { [self] in
-                    try await waitUntilReady(name, uuid: uuid, target: target, events)
-                }
-                try Task.checkCancellation()
-            } onCancel: {
-                Task {
-                    try await host.connections.control {
-                        try $0.domain(named: name).blockJobAbort(disk: target)
+            try await reportingProgress(
+                of: name, by: { [self] in try await blockJobProgress(of: name, disk: target) }
+            ) { [self] in
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { [self] in
+                        try await waitUntilReady(name, uuid: uuid, target: target, base: base.path, jobs)
                     }
+                    group.addTask { [self] in try await waitUntilOff(uuid, lives) }
+                    defer { group.cancelAll() }
+                    _ = try await group.next()
                 }
             }
+            try Task.checkCancellation()
         } catch  where Task.isCancelled {
+            // In a task that nobody cancels: coppice does not leave before libvirt has let go.
+            await Task {
+                try? await host.connections.control {
+                    try $0.domain(named: name).blockJobAbort(disk: target)
+                }
+            }.value
             throw CancellationError()
         }
-        try await withDomain(name) { domain in
-            try domain.blockJobAbort(disk: target, flags: .pivot)
-            try Self.verify(domain, target: target, isOn: base.path)
+        // Nor is this cancelled: a job that is ready and neither pivoted nor aborted stops every later operation.
+        try await Task {
+            try await withDomain(name) { domain in
+                guard try Self.ownCommit(on: target, into: base.path, of: domain) != nil else {
+                    throw Refusal.changedMeanwhile(
+                        expected: "being committed", found: "without the block job")
+                }
+                try domain.blockJobAbort(disk: target, flags: .pivot)
+                try Self.verify(domain, target: target, isOn: base.path)
+                MergeMark.clear(on: base.path)
+            }
+        }.value
+    }
+
+    /// The commit into a layer that is at work on a disk; `nil` without one.
+    ///
+    /// - Throws: `Refusal/changedMeanwhile(expected:found:)` for any other job that libvirt shows there, such as a
+    ///   backup's copy, which is not ours to end.
+    @available(*, noasync)
+    private static func ownCommit(
+        on target: String, into base: String, of domain: Domain
+    ) throws -> ObservedBlockJob? {
+        let job = try DomainXML(domain.xml()) { _, _ in nil }.blockJobs.first { $0.target == target }
+        guard let job else { return nil }
+        guard job.kind == "active-commit", job.destination == base else {
+            throw Refusal.changedMeanwhile(
+                expected: "without another block job",
+                found: "with one (\(job.kind) to \(job.destination ?? "somewhere"))")
         }
+        return job
     }
 
     /// Ends a block job that nobody waits for (HAZARDS, 8), and looks whether it is gone.
@@ -135,12 +176,14 @@ extension HostPerformer {
     /// libvirt pivots once it has seen QEMU's event itself, and says so in the VM's XML. That all bytes are copied does
     /// not mean it: the figures of `virDomainGetBlockJobInfo` come from QEMU and may be ahead of libvirt.
     private func waitUntilReady(
-        _ name: String, uuid: String, target: String, _ events: AsyncStream<BlockJobEvent>
+        _ name: String, uuid: String, target: String, base: String, _ events: AsyncStream<BlockJobEvent>
     ) async throws {
-        // The job may have been ready before anyone listened.
+        // The job may have been ready, or the VM gone, before anyone listened.
         let wasReady = try await withDomain(name) { domain in
-            try DomainXML(domain.xml()) { _, _ in nil }.blockJobs
-                .contains { $0.target == target && $0.isReady }
+            guard try domain.isActive() else {
+                throw Refusal.changedMeanwhile(expected: "running", found: "off")
+            }
+            return try Self.ownCommit(on: target, into: base, of: domain)?.isReady == true
         }
         if wasReady { return }
         for await event in events where event.uuid == uuid && event.disk == target {
@@ -153,6 +196,17 @@ extension HostPerformer {
                     found:
                         "not: the block job ended (under AppArmor, libvirt before 12.1 is not allowed to write "
                         + "the lower layer: shut the VM down and commit then)")
+            }
+        }
+        try Task.checkCancellation()
+        throw LibvirtError.eventsEnded
+    }
+
+    /// Ends, by throwing, when the VM stops: libvirt has no event for the end of its block jobs then.
+    private func waitUntilOff(_ uuid: String, _ events: AsyncStream<LifecycleEvent>) async throws {
+        for await event in events where event.uuid == uuid {
+            if case .stopped = event.kind {
+                throw Refusal.changedMeanwhile(expected: "running", found: "off")
             }
         }
         try Task.checkCancellation()

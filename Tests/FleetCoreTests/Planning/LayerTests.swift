@@ -142,6 +142,21 @@ import Testing
         #expect(!scene.host.images.contains { $0.path == top })
     }
 
+    @Test func afterACommitThatWasCutShortOnlyCommitAndToGoldenGoOn() throws {
+        var scene = layered()
+        let place = try #require(scene.host.images.firstIndex { $0.path == top })
+        scene.host.images[place].isHalfMerged = true
+        let member = [scene.host.domains[0]]
+        let planner = Planner(scene.host)
+        let discarded = planner.discard(member, permissions: Permissions()).lanes.first
+        #expect(discarded?.refusal == .halfMerged(path: top))
+        #expect(planner.diagnose(member).contains { $0.problem.contains("cut short") })
+        #expect(!discard(scene, toGolden: true).isRefused)
+        #expect(planner.commit(member).lanes.first?.summary == "committed")
+        // On its way up there is no mixture: a new layer may be put on the top.
+        #expect(!planner.overlay(member).isRefused)
+    }
+
     @Test func aCommitIntoALayerThatAnotherVMRestsOnIsRefused() {
         var scene = layered()
         scene.addImage("/other/clone.qcow2", on: top)

@@ -1,0 +1,6 @@
+#ifndef COPPICE_CEXTENDEDATTRIBUTES_SHIM_H
+#define COPPICE_CEXTENDEDATTRIBUTES_SHIM_H
+
+#include <sys/xattr.h>
+
+#endif
