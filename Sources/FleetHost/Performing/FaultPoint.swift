@@ -38,8 +38,9 @@ final class FaultPoint: Sendable {
             begun += 1
             return begun == number
         }
-        if isHere, !isAfter { _ = kill(getpid(), signal) }
+        // To this very thread: one to the process may be taken by another thread, while this one goes on for a moment.
+        if isHere, !isAfter { raise(signal) }
         try await body(step)
-        if isHere, isAfter { _ = kill(getpid(), signal) }
+        if isHere, isAfter { raise(signal) }
     }
 }
