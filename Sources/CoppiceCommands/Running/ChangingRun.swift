@@ -35,20 +35,17 @@ struct ChangingRun {
             if !options.dryRun {
                 // All or none, in one order, so that two runs cannot wait for each other.
                 locks = []
-                locks = try await host.lock(Array(wanted)) { [console] fleet, process in
-                    let holder = process.map { " (process \($0))" } ?? ""
-                    console.note("waiting for another coppice\(holder) that is working on '\(fleet)'")
-                }
+                locks = try await host.lock(wanted, telling: console)
             }
             locked = wanted
             prepared = try await prepare()
             wanted = locked.union(prepared.fleets)
         } while wanted != locked
         defer { withExtendedLifetime(locks) {} }
-        try await execute(prepared)
+        try await execute(prepared, prepare)
     }
 
-    private func execute(_ prepared: Prepared) async throws {
+    private func execute(_ prepared: Prepared, _ prepare: () async throws -> Prepared) async throws {
         let names = prepared.plan.lanes.map(\.name)
         let (plan, leftOut) = keepsGoing ? prepared.plan.leavingOutRefused() : (prepared.plan, [])
         for result in leftOut { console.error(ResultRendering.line(of: result)) }
@@ -64,7 +61,9 @@ struct ChangingRun {
             if !leftOut.isEmpty { throw ExitStatus.someFailed.code }
             return
         }
-        if !plan.isRefused, !plan.losses.isEmpty { try await confirm(plan) }
+        if !plan.isRefused, !plan.losses.isEmpty, try await confirm(plan) {
+            try checkStill(prepared.plan, try await prepare().plan)
+        }
 
         let view = LiveView(plan, console)
         let performer = HostPerformer(host: host, fleet: prepared.fleet) { view.apply($0) }
@@ -163,9 +162,21 @@ struct ChangingRun {
         }
     }
 
+    /// While somebody thought about the question, others may have been at work.
+    private func checkStill(_ plan: Plan, _ now: Plan) throws {
+        guard plan.lanes.map(\.name) == now.lanes.map(\.name),
+            plan.lanes.map(\.steps) == now.lanes.map(\.steps)
+        else {
+            console.error("what is there changed while you were asked; say it again. Nothing was changed")
+            throw ExitStatus.refused.code
+        }
+    }
+
     /// Asks once before something that a user made is lost; without a terminal, `--yes` must have been given.
-    private func confirm(_ plan: Plan) async throws {
-        if options.yes { return }
+    ///
+    /// - Returns: whether somebody was asked.
+    private func confirm(_ plan: Plan) async throws -> Bool {
+        if options.yes { return false }
         for line in PlanRendering.question(about: plan) { console.note(line) }
         guard console.canAsk else {
             console.error("this loses what is named above; say --yes if that is wanted. Nothing was changed")
@@ -177,5 +188,6 @@ struct ChangingRun {
             console.error("not confirmed; nothing was changed")
             throw ExitStatus.refused.code
         }
+        return true
     }
 }

@@ -111,7 +111,7 @@ extension HostPerformer {
         }
     }
 
-    /// Deletes one layer: a regular overlay file that no process has open for writing.
+    /// Deletes one layer: a regular overlay file that no process has open for writing, and that nobody has sealed.
     func removeLayer(_ path: String) async throws {
         try await host.files.run {
             var status = stat()
@@ -120,6 +120,10 @@ extension HostPerformer {
                 throw FileError(call: "lstat", path: path, code: errno)
             }
             guard status.st_mode & S_IFMT == S_IFREG else { throw ImageError.notRegularFile(path: path) }
+            guard status.st_mode & 0o222 != 0 else {
+                throw Refusal.changedMeanwhile(
+                    expected: "on a layer of its own", found: "on a golden image (\(path) is sealed)")
+            }
             guard try ImageReader.header(at: path).backing != nil else {
                 throw Refusal.changedMeanwhile(
                     expected: "on an overlay", found: "on a disk of its own (\(path))")

@@ -20,6 +20,10 @@ public final class HostPerformer: Sendable {
     let hasReadDefinition = Atomic(false)
     /// Who rests on what, for the last look before a lower layer is written.
     let graph: CurrentLook<ImageGraph>
+    /// The same before a layer goes, in runs that last.
+    let restingLook: SharedLook<ImageGraph>
+    /// When the plan had just been made.
+    let begun = ContinuousClock.now
     /// VMs that ran before a snapshot of them was begun, which makes them stand still.
     let standingStill = Mutex<Set<String>>([])
     /// What results shall say of VMs beside that it was done, by name.
@@ -36,6 +40,7 @@ public final class HostPerformer: Sendable {
         self.host = host
         self.onProgress = onProgress
         graph = CurrentLook { ImageGraph(try await host.observe()) }
+        restingLook = SharedLook(isFresh: { $0 < Self.moment }) { ImageGraph(try await host.observe()) }
         renderers = fleet?.renderers
         seedSource = fleet?.seedSource
     }
@@ -57,9 +62,13 @@ public final class HostPerformer: Sendable {
         let definitions = acting.count { lane in
             lane.steps.contains { if case .define = $0 { true } else { false } }
         }
-        var perform: @Sendable (Step) async throws -> Void = { try await self.perform($0) }
+        let own = Own(plan)
+        var perform: @Sendable (Step) async throws -> Void = { step in
+            try await self.checkNobodyRests(on: step, besides: own)
+            try await self.perform(step)
+        }
         if let fault = FaultPoint.chosen {
-            perform = { try await fault.perform($0) { try await self.perform($0) } }
+            perform = { [perform] step in try await fault.perform(step) { try await perform($0) } }
         }
         return PlanExecutor(
             bounds: bounds, waves: waves,

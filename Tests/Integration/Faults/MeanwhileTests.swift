@@ -62,6 +62,25 @@ extension FaultSuite {
             FaultLog.record("Guests", "an overlay meanwhile", losses: losses.compactMap(\.self))
         }
 
+        /// Law 2: nobody may rest on a layer that goes. A run that lasts looks again; this one lasts as long as somebody
+        /// needs to put an overlay there.
+        @Test func anOverlayThatIsPutOnALayerThatIsAboutToGoIsKept() throws {
+            let fleet = try StateFleet(2)
+            for index in 1...2 { try fleet.write(first, to: fleet.layer(index)) }
+            let foreign = "\(fleet.directory)/somebodys.qcow2"
+            // Leftovers, the pristine overlay, the first one's layer, the second one's.
+            let (answer, report) = try run(["discard", fleet.name, "--yes"], stoppingAt: "stop-before:4") {
+                try StateShell.succeed(
+                    "qemu-img",
+                    ["create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", fleet.layer(2), foreign])
+                Thread.sleep(forTimeInterval: 2.5)
+            }
+            #expect(answer.status == 1)
+            #expect(report.results.map(\.outcome) == ["changed", "refused"])
+            let difference = try StateFleet.goldenContents.covered(by: first).difference(from: foreign)
+            FaultLog.record("Guests", "an overlay on what goes", losses: [difference].compactMap(\.self))
+        }
+
         /// Law 8: libvirt defines a VM whose disk is not there without a word.
         @Test func aDiskThatVanishesBeforeItsDefinitionIsNotReportedAsDone() throws {
             let fleet = try StateFleet(1)
