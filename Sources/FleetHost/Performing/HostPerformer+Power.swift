@@ -3,7 +3,17 @@ internal import Libvirt
 
 extension HostPerformer {
     /// Starts a domain: libvirt resumes its managed save if it has one. One that runs already is no error.
+    ///
+    /// One that a dying daemon was starting counts as running until the next daemon ends it: that is waited for.
     func start(_ domain: String) async throws {
+        let limit = ContinuousClock.now + .seconds(30)
+        while try await withDomain(domain, { try $0.state() == .paused(.startingUp) }) {
+            guard ContinuousClock.now < limit else {
+                throw Refusal.changedMeanwhile(expected: "started", found: "being started, for half a minute")
+            }
+            // libvirt has an event for the end of it only if that comes to anything.
+            try await Task.sleep(for: .milliseconds(100))
+        }
         let isPaused = try await withDomain(domain) { domain in
             if try domain.isActive() { return false }
             // libvirt boots past a save that a dying daemon left half written, as if nobody had asked for the memory.

@@ -1,5 +1,6 @@
 internal import FleetCore
 internal import Libvirt
+internal import Synchronization
 
 extension HostPerformer {
     /// Saves a VM's memory and stops it (`virDomainManagedSave`), and looks whether both came true.
@@ -8,6 +9,7 @@ extension HostPerformer {
     /// partial file.
     func saveMemory(_ name: String) async throws {
         let host = host
+        let aborting = Mutex<Task<Void, any Error>?>(nil)
         var failure: (any Error)?
         do {
             try await withTaskCancellationHandler {
@@ -19,13 +21,23 @@ extension HostPerformer {
                     }
                 }
             } onCancel: {
-                Task { try await host.connections.control { try $0.domain(named: name).abortJob() } }
+                // Again and again: libvirt takes no notice of one that comes before QEMU has begun to write, and has no event
+                // for that.
+                let task = Task {
+                    while true {
+                        try? await host.connections.control { try $0.domain(named: name).abortJob() }
+                        try await Task.sleep(for: .milliseconds(500))
+                    }
+                }
+                aborting.withLock { $0 = task }
             }
         } catch let error as LibvirtError where error.isConnectionLost {
+            aborting.withLock { $0?.cancel() }
             throw error
         } catch {
             failure = error
         }
+        aborting.withLock { $0?.cancel() }
         // In a task that nobody cancels: what was done before the job could be aborted is said to be done.
         let state = try await Task {
             try await withDomain(name) { (try $0.isActive(), try $0.hasManagedSave()) }
