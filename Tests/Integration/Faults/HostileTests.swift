@@ -31,17 +31,17 @@ extension FaultSuite {
             let image = fleet.image("evil.qcow2")
             try StateShell.succeed(
                 "qemu-img", ["create", "-q", "-u", "-f", "qcow2", "-F", "raw", "-b", victim, image, "16M"])
-            let isThere = FileManager.default.fileExists(atPath: victim)
-            let watch = isThere ? try OpenWatch(victim) : nil
-            let answer = try fleet.coppice([
-                "spawn", "\(fleet.name)x", "--golden", image, "--count", "1", "--template", "minimal",
-                "--network", "none", "--virt-type", "qemu",
-            ])
-            #expect(answer.status == 3, "\(answer.output)\(answer.errors)")
-            _ = try fleet.coppice(["tree", image])
+            let isOpened = try isOpenedEachTime(victim) {
+                let answer = try fleet.coppice([
+                    "spawn", "\(fleet.name)x", "--golden", image, "--count", "1", "--template", "minimal",
+                    "--network", "none", "--virt-type", "qemu",
+                ])
+                #expect(answer.status == 3, "\(answer.output)\(answer.errors)")
+                _ = try fleet.coppice(["tree", image])
+            }
             FaultLog.record(
                 "Hostile files", "golden image on \(victim)",
-                losses: watch?.wasOpened() == true ? ["\(victim) was opened"] : [])
+                losses: isOpened ? ["\(victim) was opened"] : [])
         }
 
         /// A guest that can write its own disk's header would read the file at its next start.
@@ -50,19 +50,29 @@ extension FaultSuite {
             let fleet = try StateFleet(1, environment: daemon.environment)
             try StateShell.succeed(
                 "qemu-img", ["rebase", "-u", "-f", "qcow2", "-F", "raw", "-b", "/etc/shadow", fleet.layer(1)])
-            let watch = try OpenWatch("/etc/shadow")
-            for verb in [
-                ["start"], ["overlay"], ["commit", "--yes"], ["discard", "--yes"],
-                ["promote", "--as", "x", "--flatten", "--yes"],
-            ] {
-                let answer = try fleet.coppice([verb[0], "\(fleet.name)/1"] + verb.dropFirst())
-                #expect(answer.status == 3, "\(verb): \(answer.output)\(answer.errors)")
+            let isOpened = try isOpenedEachTime("/etc/shadow") {
+                for verb in [
+                    ["start"], ["overlay"], ["commit", "--yes"], ["discard", "--yes"],
+                    ["promote", "--as", "x", "--flatten", "--yes"],
+                ] {
+                    let answer = try fleet.coppice([verb[0], "\(fleet.name)/1"] + verb.dropFirst())
+                    #expect(answer.status == 3, "\(verb): \(answer.output)\(answer.errors)")
+                }
+                _ = try fleet.coppice(["status", fleet.name, "--json"])
+                _ = try fleet.coppice(["tree", fleet.name])
             }
-            _ = try fleet.coppice(["status", fleet.name, "--json"])
-            _ = try fleet.coppice(["tree", fleet.name])
             FaultLog.record(
-                "Hostile files", "layer on /etc/shadow",
-                losses: watch.wasOpened() ? ["/etc/shadow was opened"] : [])
+                "Hostile files", "layer on /etc/shadow", losses: isOpened ? ["/etc/shadow was opened"] : [])
+        }
+
+        /// Whether a file is opened whenever something is done. Once may have been somebody's log-in, or cron.
+        private func isOpenedEachTime(_ path: String, _ body: () throws -> Void) throws -> Bool {
+            for _ in 1...2 {
+                let watch = FileManager.default.fileExists(atPath: path) ? try OpenWatch(path) : nil
+                try body()
+                if watch?.wasOpened() != true { return false }
+            }
+            return true
         }
 
         @Test func passwordsInADefinitionAreKeptAndNeverShown() throws {

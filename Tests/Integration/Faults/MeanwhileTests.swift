@@ -81,6 +81,37 @@ extension FaultSuite {
             FaultLog.record("Guests", "an overlay on what goes", losses: [difference].compactMap(\.self))
         }
 
+        /// The same while somebody thinks about the question.
+        @Test func anOverlayThatIsPutOnALayerDuringTheQuestionIsKept() throws {
+            let fleet = try StateFleet(1)
+            try fleet.write(first, to: fleet.layer(1))
+            let foreign = "\(fleet.directory)/somebodys.qcow2"
+            // A terminal, which it takes to be asked.
+            let run = Process()
+            run.executableURL = URL(fileURLWithPath: "/usr/bin/script")
+            run.arguments = ["-qec", "\(StateShell.binary) discard \(fleet.name)", "/dev/null"]
+            let (input, output) = (Pipe(), Pipe())
+            run.standardInput = input
+            run.standardOutput = output
+            try run.run()
+            var shown = ""
+            while !shown.contains("Go on?") {
+                let data = output.fileHandleForReading.availableData
+                shown += String(decoding: data, as: UTF8.self)
+                try #require(!data.isEmpty, "it ended: \(shown)")
+            }
+            try StateShell.succeed(
+                "qemu-img", ["create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", fleet.layer(1), foreign])
+            try input.fileHandleForWriting.write(contentsOf: Data("y\n".utf8))
+            shown += String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            run.waitUntilExit()
+            #expect(run.terminationStatus == 3)
+            #expect(shown.contains("changed while you were asked"))
+            let difference = try StateFleet.goldenContents.covered(by: first).difference(from: foreign)
+            FaultLog.record(
+                "Guests", "an overlay during the question", losses: [difference].compactMap(\.self))
+        }
+
         /// Law 8: libvirt defines a VM whose disk is not there without a word.
         @Test func aDiskThatVanishesBeforeItsDefinitionIsNotReportedAsDone() throws {
             let fleet = try StateFleet(1)

@@ -87,7 +87,7 @@ extension SpawnSuite {
             let scene = try SpawnScene()
             let process = Process()
             process.executableURL = URL(fileURLWithPath: StateShell.binary)
-            process.arguments = scene.spawn(400, "-c", "qemu:///system")
+            process.arguments = scene.spawn(400, "-c", "qemu:///system", "--jobs", "1")
             let output = Pipe()
             process.standardOutput = output
             process.standardError = FileHandle.nullDevice
