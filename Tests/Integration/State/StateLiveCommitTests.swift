@@ -39,7 +39,7 @@ extension StateSuite {
             try fleet.virsh("destroy", fleet.member(1))
             let answer = run.finish()
             #expect(answer.status == 1)
-            #expect(answer.errors.contains("off"))
+            #expect(answer.errors.contains(fleet.member(1)))
             // Nothing is lost, and the same command finishes it.
             try fleet.does("commit", 1, "--yes")
             let whole = StateFleet.goldenContents.covered(by: lower).covered(by: upper)
