@@ -98,9 +98,15 @@ extension HostPerformer {
                 MergeMark.clear(on: base.path)
                 return nil
             }
+            let wasMarked = MergeMark.isSet(on: base.path)
             try MergeMark.set(on: base.path)
-            if !isAtWork {
+            if isAtWork { return domain.uuid }
+            do {
                 try domain.blockCommit(disk: target, base: base.path, top: top, flags: .active)
+            } catch let error as LibvirtError where !error.isConnectionLost && !wasMarked {
+                // Nothing was begun: libvirt said no.
+                MergeMark.clear(on: base.path)
+                throw error
             }
             return domain.uuid
         }
