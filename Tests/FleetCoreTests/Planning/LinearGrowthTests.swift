@@ -39,7 +39,6 @@ import Testing
         let small = time(2_000)
         let large = time(20_000)
         #expect(large < 30 * max(small, 0.001), "2,000: \(small) s; 20,000: \(large) s")
-        #expect(large < 20)
     }
 
     @Test func spawningGrowsWithTheNumberOfMembers() {
