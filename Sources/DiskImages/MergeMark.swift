@@ -14,8 +14,10 @@ public enum MergeMark {
     /// - Throws: ``ImageError/io(path:errno:call:)`` when there is no room for it: there would be none for the merge. That the
     ///   file system has no such attributes, or that the file may not be changed, is no error.
     public static func set(on path: String) throws(ImageError) {
-        guard setxattr(path, name, "1", 1, 0) != 0, [ENOSPC, EDQUOT].contains(errno) else { return }
-        throw .io(path: path, errno: errno, call: "setxattr")
+        guard setxattr(path, name, "1", 1, 0) != 0 else { return }
+        let code = errno
+        guard code == ENOSPC || code == EDQUOT else { return }
+        throw .io(path: path, errno: code, call: "setxattr")
     }
 
     /// Takes the mark off, or does nothing where there is none.

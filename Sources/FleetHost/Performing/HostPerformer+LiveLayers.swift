@@ -170,7 +170,9 @@ extension HostPerformer {
     func finishBlockJob(on name: String, target: String, pivot: Bool) async throws {
         try await withDomain(name) { domain in
             guard try domain.blockJobInfo(disk: target) != nil else { return }
+            let job = try DomainXML(domain.xml()) { _, _ in nil }.blockJobs.first { $0.target == target }
             try domain.blockJobAbort(disk: target, flags: pivot ? .pivot : [])
+            if pivot, let lower = job?.destination { MergeMark.clear(on: lower) }
             guard try domain.blockJobInfo(disk: target) == nil else {
                 throw Refusal.changedMeanwhile(expected: "without a block job", found: "still with one")
             }

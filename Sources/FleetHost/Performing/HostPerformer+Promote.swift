@@ -15,6 +15,8 @@ extension HostPerformer {
                     throw FileError(call: "link", path: target, code: code)
                 }
             }
+            // What a VM was on is whole, whatever an interrupted run left on it.
+            MergeMark.clear(on: target)
             try FilePermissions.seal(target)
             try FileSystemSync.syncDirectory(CanonicalPath.folder(of: target))
         }

@@ -68,6 +68,25 @@ extension StateSuite {
             #expect(try fleet.coppice(["doctor", fleet.name]).status == 0)
         }
 
+        /// A run that was killed between the pivot and the end leaves the mark on a layer that is whole.
+        @Test func aMarkOnAWholeLayerGoesWithRepairAndWithPromote() throws {
+            let fleet = try scene()
+            try fleet.virsh(
+                "blockcommit", fleet.member(1), "vda", "--active", "--base", fleet.layer(1), "--top",
+                fleet.layer(1, 1), "--wait")
+            try MergeMark.set(on: fleet.layer(1))
+            try fleet.does("doctor", 1, "--repair", "--yes")
+            #expect(!MergeMark.isSet(on: fleet.layer(1)))
+            try fleet.virsh("destroy", fleet.member(1))
+            try MergeMark.set(on: fleet.layer(1))
+            let image = fleet.image("v2.qcow2")
+            try fleet.does("promote", 1, "--as", image, "--yes")
+            #expect(!MergeMark.isSet(on: image))
+            try fleet.does("rebase", 1, "--golden", image, "--yes")
+            let whole = StateFleet.goldenContents.covered(by: lower).covered(by: upper)
+            #expect(try whole.difference(from: try #require(fleet.status(1).chain.first)) == nil)
+        }
+
         /// A backup's copy that is ready is not pivoted: the VM would go on on the backup.
         @Test func anotherBlockJobIsLeftAlone() throws {
             let fleet = try scene()
