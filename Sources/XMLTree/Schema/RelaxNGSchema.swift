@@ -12,6 +12,7 @@ public final class RelaxNGSchema {
     /// Reads the schema and all that it includes. Throws if one of the files is missing or is no schema.
     public init(file: String) throws(XMLError) {
         _ = Parser.initialized
+        _ = Self.typesInitialized
         guard let parser = xmlRelaxNGNewParserCtxt(file) else {
             throw XMLError(at: SourceLocation(file: file, line: 1, column: 1), message: "out of memory")
         }
@@ -29,6 +30,13 @@ public final class RelaxNGSchema {
     }
 
     deinit { xmlRelaxNGFree(schema) }
+
+    /// libxml2 makes its tables of data types when the first schema is read, and takes no lock for it: of two threads at it
+    /// one found no table and took the schema for unreadable.
+    private static let typesInitialized: Void = {
+        xmlRelaxNGInitTypes()
+        xmlSchemaInitTypes()
+    }()
 
     /// What is wrong with the document, in document order; empty if it is valid. The document is not changed.
     public func validate(_ document: XMLDocument) -> [SchemaViolation] {
