@@ -7,8 +7,8 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "Find what is not as it should be; with --repair, mend what can be mended without loss.",
         discussion: """
-            Looks at the whole host unless VMs are named. Exits with 1 while something is wrong. Data that somebody \
-            may miss is listed, never deleted. Where something looks wrong, another coppice at work is waited for.
+            Looks at the whole host unless VMs are named. Exits with 1 while something is wrong, with --repair \
+            while something is left. Data that somebody may miss is listed, never deleted. Where something looks wrong, another coppice at work is waited for.
 
               coppice doctor lab --repair
             """)
@@ -27,27 +27,28 @@ struct DoctorCommand: AsyncParsableCommand {
             let selectors = try selection.parsed()
             try await CommandRunner.run(connection, output) { host, console in
                 let observed = try await host.observe()
-                let findings = try diagnose(observed, selectors).findings
                 // A fleet that is being made may have a network and no VM yet.
                 let fleets =
                     selectors.isEmpty
                     ? Set(observed.fleetNames + observed.networks.compactMap(\.fleet))
                     : Set(selectors.compactMap(\.fleet))
                 guard repair else {
+                    let findings = try diagnose(observed, selectors).findings
                     if findings.isEmpty { return try report(findings, console) }
                     // What another coppice is in the middle of looks like what one left behind.
                     let locks = try await host.lock(fleets, telling: console)
                     defer { withExtendedLifetime(locks) {} }
                     return try report(try diagnose(try await host.observe(), selectors).findings, console)
                 }
-                for finding in findings where finding.repair == nil {
-                    console.note("\(finding.subject): \(finding.problem)")
-                }
                 let run = ChangingRun(host: host, console: console, options: change)
                 try await run.run(fleets: fleets) {
                     // Looked at again, now that nobody else is at work.
                     let (planner, findings) = try diagnose(try await host.observe(), selectors)
-                    return ChangingRun.Prepared(plan: planner.repair(findings), fleets: fleets)
+                    return ChangingRun.Prepared(
+                        plan: planner.repair(findings), fleets: fleets,
+                        problems: findings.filter { $0.repair == nil }.map {
+                            "\($0.subject): \($0.problem)"
+                        })
                 }
             }
         }

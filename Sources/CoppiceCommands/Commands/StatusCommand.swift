@@ -25,7 +25,7 @@ struct StatusCommand: AsyncParsableCommand {
                     return
                 }
                 var screen = WatchScreen()
-                for await _ in try await host.changes(every: 3) {
+                for try await _ in try await host.changes(every: 3) {
                     screen.show(try await lines(selectors, host, console))
                 }
             }

@@ -10,6 +10,8 @@ struct ChangingRun {
         var fleet: LoadedFleet?
         /// The fleets that the plan touches.
         var fleets: Set<String>
+        /// What is wrong and the plan does not mend.
+        var problems: [String] = []
     }
 
     let host: Host
@@ -46,9 +48,8 @@ struct ChangingRun {
     }
 
     private func execute(_ prepared: Prepared, _ prepare: () async throws -> Prepared) async throws {
-        let names = prepared.plan.lanes.map(\.name)
         let (plan, leftOut) = keepsGoing ? prepared.plan.leavingOutRefused() : (prepared.plan, [])
-        for result in leftOut { console.error(ResultRendering.line(of: result)) }
+        for (_, result) in leftOut { console.error(ResultRendering.line(of: result)) }
         for notice in (prepared.fleet?.notices ?? []) + plan.notices where !console.isJSON {
             console.note(notice)
         }
@@ -57,8 +58,9 @@ struct ChangingRun {
             let lines = PlanRendering.lines(
                 of: plan, isVerbose: console.isVerbose, isColoured: Terminal.output.isColoured)
             for line in lines { console.result(line) }
+            for problem in prepared.problems { console.error(problem) }
             if plan.isRefused { throw ExitStatus.refused.code }
-            if !leftOut.isEmpty { throw ExitStatus.someFailed.code }
+            if !leftOut.isEmpty || !prepared.problems.isEmpty { throw ExitStatus.someFailed.code }
             return
         }
         if !plan.isRefused, !plan.losses.isEmpty, try await confirm(plan) {
@@ -80,10 +82,15 @@ struct ChangingRun {
             }
         }
         report = performer.remarked(report)
-        if let takeBack, !report.isComplete { report = await undo(report, performer, takeBack) }
+        if let takeBack, !report.isComplete {
+            // Under the same watch: a first signal must not end the process in the middle of it.
+            report = await Interruption.cancelling { [report] in
+                await Self.undo(report, performer, takeBack, console)
+            }
+        }
         let elapsed = begin.duration(to: clock.now)
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-        report = report.adding(leftOut, inOrderOf: names)
+        report = report.adding(leftOut, problems: prepared.problems)
         try await conclude(report, of: plan, notices: prepared.fleet?.notices ?? [], seconds: seconds)
     }
 
@@ -119,8 +126,9 @@ struct ChangingRun {
     }
 
     /// Takes back what was done for some, since it was not done for all.
-    private func undo(
-        _ report: ExecutionReport, _ performer: HostPerformer, _ takeBack: (MemberResult) -> Step
+    private static func undo(
+        _ report: ExecutionReport, _ performer: HostPerformer,
+        _ takeBack: @Sendable (MemberResult) -> Step, _ console: Console
     ) async -> ExecutionReport {
         var results: [MemberResult] = []
         for result in report.results {
@@ -129,7 +137,9 @@ struct ChangingRun {
                 continue
             }
             do {
-                try await performer.perform(takeBack(result))
+                // Not cancelled: half taken back would be neither all nor none.
+                let step = takeBack(result)
+                try await Task { try await performer.perform(step) }.value
                 results.append(
                     MemberResult(
                         name: result.name, outcome: .cancelled,

@@ -138,7 +138,9 @@ public struct PlanExecutor: Sendable {
                 }
                 done.append(step)
                 if step.isCommitPoint { undos = [] }
-                if let undo = step.undo(for: lane.name) { undos.append((step, undo)) }
+                if let undo = step.undo(for: lane.name, isNew: lane.basis == .absent) {
+                    undos.append((step, undo))
+                }
             }
         } catch {
             let (problem, undone) = await takeBack(undos, after: error)

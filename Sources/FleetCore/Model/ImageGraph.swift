@@ -6,6 +6,8 @@ public struct ImageGraph: Sendable {
     private var restingImages: [String: [String]] = [:]
     private var usingDisks: [String: [Use]] = [:]
     private var keyOfPath: [String: String] = [:]
+    /// The images that a block job of libvirt's merges into.
+    private var merging: Set<String> = []
 
     /// One disk of one domain.
     public struct Use: Hashable, Sendable {
@@ -27,6 +29,9 @@ public struct ImageGraph: Sendable {
             restingImages[key(backing), default: []].append(image.path)
         }
         for domain in host.domains {
+            for job in domain.blockJobs where job.kind == "active-commit" {
+                if let destination = job.destination { merging.insert(key(destination)) }
+            }
             for disk in domain.disks {
                 usingDisks[key(disk.path), default: []].append(Use(domain: domain, disk: disk))
             }
@@ -38,6 +43,17 @@ public struct ImageGraph: Sendable {
 
     /// The image at a path, if it was looked at.
     public func image(at path: String) -> ObservedImage? { nodes[key(path)] }
+
+    /// Whether what the image holds is a mixture: a merge into it was cut short or is not at its end.
+    public func isHalfMerged(_ path: String) -> Bool {
+        image(at: path)?.isHalfMerged == true || merging.contains(key(path))
+    }
+
+    /// Whether a file can take the other's name without being copied.
+    func areOnOneFileSystem(_ one: String, _ other: String) -> Bool {
+        let devices = [one, other].map { image(at: $0)?.identity?.prefix { $0 != ":" } }
+        return devices[0] == devices[1]
+    }
 
     /// The disks that name this very image.
     public func uses(of path: String) -> [Use] { usingDisks[key(path)] ?? [] }

@@ -24,7 +24,7 @@ public struct ObservedDomain: Hashable, Sendable, Codable {
     public var runningTemplateDigest: String?
     /// Its UEFI variable store, if it has one.
     public var nvramPath: String?
-    /// The internal snapshots that libvirt knows of.
+    /// The snapshots that libvirt knows of.
     public var snapshots: [ObservedSnapshot]
     /// Bytes of its managed save file, where it has one that can be looked at.
     public var savedBytes: UInt64?

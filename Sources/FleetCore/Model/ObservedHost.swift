@@ -20,7 +20,7 @@ public struct ObservedHost: Sendable, Codable {
     public var freeSpace: [String: FreeSpace] = [:]
     /// What lies in the folders concerned and is no regular file: symbolic links, folders, sockets.
     public var obstacles: Set<String> = []
-    /// Temporary files of ours that nobody holds, in the folders concerned.
+    /// Temporary files of ours in the folders concerned. A coppice at work may hold them.
     public var leftovers: [String] = []
     /// The seed images of ours in the folders concerned: what each was made from, by its path.
     public var seeds: [String: String] = [:]

@@ -1,4 +1,4 @@
-/// An internal snapshot that libvirt knows of a domain.
+/// A snapshot that libvirt knows of a domain.
 public struct ObservedSnapshot: Hashable, Sendable, Codable {
     /// Its name.
     public let name: String
@@ -12,6 +12,8 @@ public struct ObservedSnapshot: Hashable, Sendable, Codable {
     public let parent: String?
     /// The files of the domain's disks when it was taken; not part of the JSON.
     public var diskPaths: [String] = []
+    /// Whether all of it lies inside the disks' own images; not part of the JSON.
+    public var isInternal = true
 
     /// The promised names in JSON.
     private enum CodingKeys: String, CodingKey {

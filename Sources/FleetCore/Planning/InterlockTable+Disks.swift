@@ -29,7 +29,7 @@ extension InterlockTable {
 
     static func commit(_ condition: MemberCondition) -> Ruling {
         if condition.power == .hibernated { return .refused(.isHibernated) }
-        if condition.snapshotCount > 0 { return .refused(.holdsSnapshots(count: condition.snapshotCount)) }
+        if condition.snapshotCount > 0 { return .refused(.mergesSnapshots(count: condition.snapshotCount)) }
         if let refusal = condition.parentRefusal { return .refused(refusal) }
         return .perform([condition.power == .active ? .commitTopLive : .commitTop])
     }
@@ -37,7 +37,7 @@ extension InterlockTable {
     static func promote(_ condition: MemberCondition, _ permissions: Permissions) -> Ruling {
         if let refusal = condition.goldenRefusal { return .refused(refusal) }
         switch condition.power {
-        case .active: return .refused(.isRunning)
+        case .active: return .refused(.mustBeOff)
         case .hibernated: return .refused(.isHibernated)
         case .off: break
         }

@@ -16,6 +16,10 @@ extension Planner {
         do { try checkDiscardable(disk, chain, of: domain) } catch { return .refused(error) }
         let base = golden(from: chain[1])
         let isLive = effects.contains(.commitTopLive)
+        // Off, the merged layer takes the top's name; live, the VM moves to where that is.
+        if !isLive, !graph.areOnOneFileSystem(disk.path, base.path) {
+            return .refused(.layerElsewhere(path: base.path))
+        }
         let steps: [Step] =
             isLive
             ? [

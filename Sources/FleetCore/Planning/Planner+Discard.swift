@@ -19,7 +19,10 @@ extension Planner {
                     return image
                 }
             }
-            if !lane.steps.isEmpty { lane.losses = lossesOfTop(of: domain, toGolden: toGolden) }
+            if !lane.steps.isEmpty {
+                lane.losses =
+                    lossesOfTop(of: domain, toGolden: toGolden) + lossesOfFurtherDisks(of: domain)
+            }
             return lane
         }
         return fitting(framed(Plan(verb: .discard, lanes: lanes)))
@@ -40,7 +43,7 @@ extension Planner {
                 try checkDiscardable(disk, chain, of: domain)
                 // A second disk of the member's own has no golden image; it goes back by one layer.
                 let below = disk == domain.memberDisk ? try parent(chain) : chain[1]
-                if below.isHalfMerged { throw .halfMerged(path: below.path) }
+                if graph.isHalfMerged(below.path) { throw .halfMerged(path: below.path) }
                 steps.append(.replaceOverlay(path: disk.path, golden: golden(from: below)))
                 let between = chain.dropFirst().prefix { $0.path != below.path }
                 steps += between.filter { isOwnLayer($0, of: domain) }.map { .removeLayer(path: $0.path) }
@@ -117,12 +120,23 @@ extension Planner {
             "everything written to its disk\(layers.count > 1 ? " in \(layers.count) layers" : "") (\(bytes.text))"
         ]
         if domain.state == .hibernated { losses.append("its saved memory") }
-        if domain.state.isActive { losses.append("what it is doing right now") }
+        if domain.state.isActive { losses.append(Self.lossOfPlug) }
         if !domain.snapshots.isEmpty {
             losses.append("\(domain.snapshots.count) snapshot\(domain.snapshots.count == 1 ? "" : "s")")
         }
         if toGolden { losses += self.losses(ofStranded: strandedLayers(of: domain)) }
         return losses
+    }
+
+    /// What is lost when a VM's plug is pulled.
+    static let lossOfPlug = "what it is doing right now"
+
+    /// What is lost with the other disks of a VM, which go back by one layer each.
+    private func lossesOfFurtherDisks(of domain: ObservedDomain) -> [String] {
+        domain.disks.filter { $0.isInDefinition && $0.isWritable && $0 != domain.memberDisk }.map { disk in
+            let bytes = ByteCount(bytes: graph.image(at: disk.path)?.allocated ?? 0)
+            return "everything written to its disk \(disk.target), \(disk.path) (\(bytes.text))"
+        }
     }
 
     /// Adds the overlays that several lanes copy, made once, and the tidying up.

@@ -108,16 +108,24 @@ extension Planner {
         ]
     }
 
+    /// Snapshots that libvirt lists and no image of the VM holds. External ones are held by none and are somebody's.
     private func snapshotFindings(_ members: [ObservedDomain]) -> [Finding] {
         members.compactMap { member in
-            guard !member.snapshots.isEmpty, !member.state.isActive, let disk = member.memberDisk,
-                let image = graph.image(at: disk.path), image.exists, image.problem == nil,
-                image.snapshotCount == 0
+            guard !member.snapshots.isEmpty, member.snapshots.allSatisfy(\.isInternal),
+                !member.state.isActive, let disk = member.memberDisk, chainRefusal(for: member) == nil
             else { return nil }
+            let images = member.disks.filter(\.isInDefinition).flatMap { graph.chain(from: $0.path) }
+            guard let holder = images.first(where: { $0.snapshotCount > 0 }) else {
+                return Finding(
+                    subject: member.name,
+                    problem: "libvirt lists \(member.snapshots.count) snapshots that its disk does not hold",
+                    repair: [.dropSnapshots(domain: member.name)])
+            }
+            guard graph.image(at: disk.path)?.snapshotCount == 0 else { return nil }
             return Finding(
                 subject: member.name,
-                problem: "libvirt lists \(member.snapshots.count) snapshots that its disk does not hold",
-                repair: [.dropSnapshots(domain: member.name)])
+                problem: "its snapshots are in \(holder.path), over which its disk was put on a layer; "
+                    + "to go back to them merge that layer by hand (virsh blockcommit, while it runs)")
         }
     }
 

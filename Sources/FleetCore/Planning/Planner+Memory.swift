@@ -38,7 +38,7 @@ extension Planner {
     ) -> Lane {
         let condition = MemberCondition(
             of: domain, goldenRefusal: goldenRefusal(for: domain),
-            // It names all that rest on the parent: asked for each of a fleet's members, that is a fleet's square.
+            // It walks through all that rests on the parent.
             parentRefusal: verb == .commit ? parentRefusal(for: domain) : nil)
         let verdict: Lane.Verdict =
             switch InterlockTable.ruling(verb, on: condition, permissions: permissions) {
@@ -55,13 +55,19 @@ extension Planner {
         let chain = graph.chain(from: disk.path)
         guard chain.count > 1 else { return .noParent(path: disk.path) }
         let parent = chain[1]
+        if isGolden(parent) {
+            // All of a fleet may rest on it: a few are found without walking through all.
+            let overlays = Array(graph.overlays(on: parent.path).prefix(4))
+            let users = Set(overlays.flatMap { graph.uses(of: $0) }.map(\.domain.name)).sorted()
+            return .parentShared(path: parent.path, dependents: users.isEmpty ? overlays : users)
+        }
         let dependents = graph.dependents(of: parent.path)
         let isOwn =
             dependents == [domain.name] && graph.overlays(on: parent.path).count == 1
             && graph.uses(of: parent.path).allSatisfy {
                 $0.domain.uuid == domain.uuid && !$0.disk.isInDefinition
             }
-            && parent.backingPath != nil && !isGolden(parent)
+            && parent.backingPath != nil
         return isOwn ? nil : .parentShared(path: parent.path, dependents: dependents)
     }
 }

@@ -26,7 +26,9 @@ extension Planner {
             if replaces {
                 lane.losses = lossesOfTop(of: domain, toGolden: true)
             } else if !lane.steps.isEmpty {
-                lane.losses = losses(ofStranded: strandedLayers(of: domain))
+                let pulls = lane.steps.contains { if case .pullPlug = $0 { true } else { false } }
+                lane.losses =
+                    losses(ofStranded: strandedLayers(of: domain)) + (pulls ? [Self.lossOfPlug] : [])
             }
             return lane
         }
@@ -63,10 +65,9 @@ extension Planner {
             guard let disk = domain.memberDisk else { throw .noParent(path: "") }
             if let refusal = nvramRefusal(for: domain) { throw refusal }
             if rests(domain, on: golden) {
-                // An interrupted run replaced the disk, but did not come to record it.
-                let stranded = strandedLayers(of: domain).map { Step.removeLayer(path: $0) }
                 return .act(
-                    [.recordGolden(domain: domain.name, path: golden.path)] + stranded, summary: "recorded")
+                    try finishing(domain, effects, on: golden, start: start),
+                    summary: "recorded" + (start ? ", started" : ""))
             }
             let chain = graph.chain(from: disk.path)
             try checkDiscardable(disk, chain, of: domain)
@@ -91,13 +92,36 @@ extension Planner {
         }
     }
 
+    /// What is left to do where an interrupted run replaced the disk, but did not come to record it.
+    ///
+    /// Somebody may have started the VM since. What it remembers speaks of the new disk and stays.
+    private func finishing(
+        _ domain: ObservedDomain, _ effects: [Effect], on golden: GoldenImage, start: Bool
+    ) throws(Refusal) -> [Step] {
+        var steps = dropping(domain, effects.filter { $0 == .pullPlug })
+        steps.append(.recordGolden(domain: domain.name, path: golden.path))
+        steps += strandedLayers(of: domain).map { .removeLayer(path: $0) }
+        if domain.state == .off {
+            if let nvram = domain.nvramPath { steps.append(.removeNVRAM(path: nvram)) }
+            steps += try renewingSeed(of: domain)
+        }
+        if start {
+            if let refusal = networkRefusal(domain.networks) { throw refusal }
+            steps.append(.start(domain: domain.name))
+        }
+        return steps
+    }
+
+    /// What of a golden image holds a mixture; `nil` when nothing does.
+    func mixedImage(of golden: GoldenImage) -> String? {
+        ([golden.path] + golden.images.map(\.path)).first(where: graph.isHalfMerged)
+    }
+
     /// Why an image cannot be used as a golden image now: someone may write to it, or it changed since VMs were
     /// spawned from it.
     func useRefusals(of golden: GoldenImage) -> [Refusal] {
         var refusals: [Refusal] = []
-        if graph.image(at: golden.path)?.isHalfMerged == true {
-            refusals.append(.halfMerged(path: golden.path))
-        }
+        if let mixed = mixedImage(of: golden) { refusals.append(.halfMerged(path: mixed)) }
         for image in golden.images {
             if let writer = graph.writers(of: image.path).first {
                 refusals.append(

@@ -114,6 +114,10 @@ extension Planner {
     /// What stands in the way of the fleet as a whole.
     private func fleetRefusals(for fleet: DesiredFleet, existing: [Int: ObservedDomain]) -> [Refusal] {
         var refusals: [Refusal] = []
+        // What a VM is on is whole, and becomes golden when that VM is put on a new layer.
+        if fleet.freeze == nil, let mixed = mixedImage(of: fleet.golden) {
+            refusals.append(.halfMerged(path: mixed))
+        }
         for image in fleet.golden.images {
             let writers = graph.writers(of: image.path).filter { use in
                 !(use.domain.name == fleet.freeze?.domain && image.path == fleet.golden.path
@@ -169,7 +173,7 @@ extension Planner {
         guard let domain = host.domains.first(where: { $0.name == request.domain }) else { return nil }
         let refusal: Refusal
         if domain.state.isActive {
-            refusal = .isRunning
+            refusal = .mustBeOff
         } else if domain.state == .hibernated {
             refusal = .isHibernated
         } else if !domain.snapshots.isEmpty {

@@ -46,7 +46,7 @@ public struct Planner: Sendable {
     ///
     /// No VM, spawned by coppice or not, starts with a writable disk that other images rest on (law 1). Domains
     /// that coppice did not spawn have no recorded golden image and are not held back by one.
-    func goldenRefusal(for domain: ObservedDomain) -> Refusal? {
+    public func goldenRefusal(for domain: ObservedDomain) -> Refusal? {
         if let refusal = sharedRefusal(for: domain) { return refusal }
         guard let membership = domain.membership else { return nil }
         return goldenRefusal(path: membership.goldenPath, recorded: membership.goldenImages)
@@ -65,7 +65,7 @@ public struct Planner: Sendable {
     }
 
     /// Why nothing may start on a golden image that looked like this when VMs were spawned from it.
-    func goldenRefusal(path: String, recorded: [FingerprintedImage]) -> Refusal? {
+    public func goldenRefusal(path: String, recorded: [FingerprintedImage]) -> Refusal? {
         for image in recorded {
             // One that is off has not written yet, and what it may do later is no reason to hold a fleet back.
             if let writer = graph.writers(of: image.path).first(where: { $0.domain.state.isActive }) {

@@ -44,7 +44,7 @@ extension Refusal {
         case .otherSchedule(let fleet, let uri): "the timers of a fleet '\(fleet)' at \(uri) have that name"
         case .fleetBusy(let fleet, let process):
             "another coppice" + (process.map { " (process \($0))" } ?? "") + " is working on fleet '\(fleet)'"
-        case .isRunning: "it is running"
+        case .isRunning, .mustBeOff: "it is running"
         case .isNotRunning(let state): "it is \(state)"
         case .noAddress: "no address of it is known"
         case .isPaused: "it is paused, and its guest cannot hear that it shall shut down"
@@ -54,13 +54,18 @@ extension Refusal {
             "it has \(count) internal snapshot\(count == 1 ? "" : "s"), which a new overlay would strand"
         case .holdsSnapshots(let count):
             "it has \(count) internal snapshot\(count == 1 ? "" : "s") in its top layer"
+        case .mergesSnapshots(let count):
+            "it has \(count) internal snapshot\(count == 1 ? "" : "s"), which a merge would lose"
         case .parentShared(let path, let dependents):
-            "its top layer rests on \(path), which must not be written: \(dependents.joined(separator: ", ")) "
+            "its top layer rests on \(path), which must not be written: \(Self.some(of: dependents)) "
                 + "rest\(dependents.count == 1 ? "s" : "") on it"
-        case .halfMerged(let path): "a commit into \(path) was cut short, and what that holds is a mixture"
+        case .layerElsewhere(let path):
+            "its lower layer \(path) is on another file system than its top layer, whose place it takes in a merge"
+        case .halfMerged(let path):
+            "a commit into \(path) was cut short or is not at its end, and what that holds is a mixture"
         case .noParent(let path): "its disk \(path) rests on no other image"
         case .layerShared(let path, let dependents):
-            "its top layer \(path) is also used by \(dependents.joined(separator: ", "))"
+            "its top layer \(path) is also used by \(Self.some(of: dependents))"
         case .nvramShared(let path, let users):
             "its UEFI variable store \(path) is also used by \(users.joined(separator: ", "))"
         case .seedShared(let path, let users):
@@ -88,8 +93,14 @@ extension Refusal {
         case .didNotShutDown(let seconds): "the guest did not shut down within \(seconds) s"
         case .changedMeanwhile(let expected, let found):
             "it was \(expected) when this was planned and is \(found) now"
+        case .notAsExpected(let expected, let found): "it should be \(expected) now and is \(found)"
         case .notSpawned: "coppice did not spawn it"
         }
+    }
+
+    /// Names, of which there may be thousands: three, and that there are more.
+    private static func some(of names: [String]) -> String {
+        names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and others" : "")
     }
 
     /// What to do now, where that can be said; an imperative without a full stop.
@@ -140,16 +151,18 @@ extension Refusal {
         case .otherSchedule(let fleet, _): "coppice schedule remove \(fleet) takes them away"
         case .fleetBusy: "wait for it, or end it"
         case .isRunning: "shut it down first, or use --force"
+        case .mustBeOff: "shut it down first (coppice shutdown)"
         case .isNotRunning: "coppice start starts it"
         case .noAddress: "give it time to boot; coppice addresses shows what is known, and from whom"
         case .isPaused: "resume it first (virsh resume), or --force pulls its plug"
         case .isTransient: "make it persistent (virsh define), or destroy it with virsh"
         case .isHibernated: "start it and shut it down, or drop its saved state (virsh managedsave-remove)"
-        case .hasSnapshots: "delete them first"
+        case .hasSnapshots, .mergesSnapshots: "delete them first (coppice snapshot delete)"
         case .holdsSnapshots: "--drop-snapshots loses them, too"
         case .parentShared:
             "make the top layer a golden image of its own: coppice promote MEMBER --as NEW.qcow2"
         case .halfMerged: "'coppice commit' finishes it; 'coppice discard --to-golden' goes back further"
+        case .layerElsewhere: "start it and commit while it runs, or use qemu-img and virsh for it"
         case .noParent: "use virsh and qemu-img for it"
         case .layerShared: "see who with 'coppice tree'"
         case .nvramShared: "give each a file of its own (virsh edit, <nvram>)"
@@ -157,7 +170,7 @@ extension Refusal {
         case .seedMissing: "'coppice apply' or 'coppice spawn', as the fleet was made, makes it anew"
         case .diskOfItsOwn: "remove that disk from the VM, or make it read-only"
         case .snapshotExists: "choose another name, or delete that one first"
-        case .snapshotOfOtherDisk: "commit that layer first (coppice commit)"
+        case .snapshotOfOtherDisk: "merge that layer by hand first (virsh blockcommit, while it runs)"
         case .snapshotUnknown(_, let existing):
             existing.isEmpty ? "it has none" : "it has: \(existing.joined(separator: ", "))"
         case .largerThanHost: "give it less (--memory)"
@@ -169,7 +182,7 @@ extension Refusal {
             "mount its file system if it is not mounted; if it is gone, destroy the VM and spawn again"
         case .chainBroken: "bring that image back"
         case .didNotShutDown: "--force pulls the plug, --timeout gives it longer"
-        case .changedMeanwhile: "run the command again"
+        case .changedMeanwhile, .notAsExpected: "run the command again"
         case .notSpawned: "use virsh for it, or name a fleet"
         }
     }

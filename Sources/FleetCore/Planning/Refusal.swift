@@ -66,6 +66,8 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     // The VM's own state.
     /// It runs, and what was asked for would pull the plug.
     case isRunning
+    /// It runs, and what was asked for does not pull plugs.
+    case mustBeOff
     /// It does not run, and what was asked for needs a guest.
     case isNotRunning(state: String)
     /// No source knows an address of it.
@@ -80,9 +82,13 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case hasSnapshots(count: Int)
     /// It has internal snapshots inside the layer that would go.
     case holdsSnapshots(count: Int)
-    /// The layer below its top is shared; these VMs rest on it.
+    /// It has internal snapshots inside the layer that would be merged.
+    case mergesSnapshots(count: Int)
+    /// The layer below its top is shared; these VMs rest on it, or some of them.
     case parentShared(path: String, dependents: [String])
-    /// A merge into the image that it would go back to was cut short.
+    /// The layer below its top is on another file system, and cannot take the top's name.
+    case layerElsewhere(path: String)
+    /// A merge into the image that would be used was cut short, or is not at its end.
     case halfMerged(path: String)
     /// Its disk rests on no other image.
     case noParent(path: String)
@@ -120,6 +126,8 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case didNotShutDown(seconds: Int)
     /// What the plan was made for is no longer so.
     case changedMeanwhile(expected: String, found: String)
+    /// What was done did not come to what it should have.
+    case notAsExpected(expected: String, found: String)
     /// A domain that this verb has to know the golden image of was not spawned by coppice.
     case notSpawned
 }

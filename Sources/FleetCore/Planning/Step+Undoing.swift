@@ -1,10 +1,12 @@
 extension Step {
     /// What takes this step back while its lane's domain has not been defined; `nil` where nothing needs to be.
-    public func undo(for domain: String) -> Step? {
+    ///
+    /// - Parameter isNew: whether the lane makes the domain. One that is there keeps an address that it was given.
+    public func undo(for domain: String, isNew: Bool = true) -> Step? {
         switch self {
         case .createOverlay(let path, _), .createNVRAM(let path, _):
             .removeCreated(path: path, domain: domain)
-        case .addDHCPHost(let network, let host): .removeDHCPHost(network: network, host)
+        case .addDHCPHost(let network, let host) where isNew: .removeDHCPHost(network: network, host)
         case .createSeed(let seed): .removeCreated(path: seed.path, domain: domain)
         default: nil
         }

@@ -88,7 +88,7 @@ extension Host {
             domains: domains,
             ObservationScope(
                 goldens: [desired.golden.path], directories: [desired.directory],
-                addresses: specification.addresses != nil, capacity: true))
+                addresses: specification.addresses != nil))
         if let schema = try await schema { try await files.run { try draft.check(schema) } }
         return LoadedFleet(
             desired: desired, observed: try await observed, notices: draft.notices,

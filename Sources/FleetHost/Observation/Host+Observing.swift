@@ -38,13 +38,17 @@ extension Host {
     /// Looks at images and networks, for domains that were read already.
     func observe(domains: [ObservedDomain], _ scope: ObservationScope) async throws -> ObservedHost {
         async let networks = readNetworks(scope)
-        let (files, scheduled) = try await files.run { [uri] in
-            (ImageObserver(domains: domains, scope: scope).observe(), Schedule.fleets(of: uri))
-        }
-        let found = try await networks
+        var observed = try await files.run { self.observeFiles(domains, scope) }
+        (observed.networks, observed.addresses) = try await networks
+        return observed
+    }
+
+    @available(*, noasync)
+    private func observeFiles(_ domains: [ObservedDomain], _ scope: ObservationScope) -> ObservedHost {
+        let files = ImageObserver(domains: domains, scope: scope).observe()
         var observed = ObservedHost(
-            domains: domains, images: files.images, goldens: files.goldens, networks: found.networks,
-            openForWriting: files.openForWriting, addresses: found.addresses, saveFolder: saveFolder)
+            domains: domains, images: files.images, goldens: files.goldens,
+            openForWriting: files.openForWriting, saveFolder: saveFolder)
         observed.obstacles = files.obstacles
         observed.capacity = capacity
         observed.freeSpace = files.freeSpace
@@ -53,7 +57,7 @@ extension Host {
         observed.routedSubnets = RoutingTable.subnets()
         observed.unfinishedRuns = files.unfinishedRuns
         observed.straySaves = straySaves(domains)
-        observed.scheduledFleets = scheduled
+        observed.scheduledFleets = Schedule.fleets(of: uri)
         return observed
     }
 

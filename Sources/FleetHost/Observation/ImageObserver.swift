@@ -25,10 +25,13 @@ struct ImageObserver {
             disks.compactMap { disk in disk.format.flatMap(ImageFormat.init).map { (disk.path, $0) } },
             uniquingKeysWith: { first, second in first == .qcow2 ? first : second })
         let members = domains.filter { $0.membership != nil }.compactMap { $0.memberDisk?.folder }
-        let directories = Set(members + scope.directories + goldens.keys.map(CanonicalPath.folder)).sorted()
+        let named = Set(members + scope.directories + goldens.keys.map(CanonicalPath.folder))
+        // Whoever's disk it is: any that a verb may replace, or write the layer below of, is looked around.
+        let writable = disks.filter { $0.isInDefinition && $0.isWritable }.map(\.path)
         let scanned = ImageScanner.scan(
-            paths: disks.map(\.path) + goldens.keys, directories: directories.filter(exists), formats: formats
-        )
+            paths: disks.map(\.path) + goldens.keys, directories: named.filter(exists), disks: writable,
+            formats: formats)
+        let directories = named.union(ImageScanner.folders(beneath: writable, among: scanned)).sorted()
 
         let used = Set(disks.map(\.path))
         let examined = Set(directories)

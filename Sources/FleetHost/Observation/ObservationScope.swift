@@ -8,16 +8,13 @@ public struct ObservationScope: Sendable {
     public var directories: [String]
     /// Whether DHCP leases are asked for.
     public var addresses: Bool
-    /// Whether the networks' DHCP ranges and the folders' free space are asked for.
-    public var capacity: Bool
 
     /// Puts a scope together; without arguments, what the domains name and no more.
     public init(
-        goldens: [String] = [], directories: [String] = [], addresses: Bool = false, capacity: Bool = false
+        goldens: [String] = [], directories: [String] = [], addresses: Bool = false
     ) {
         self.goldens = goldens
         self.directories = directories
         self.addresses = addresses
-        self.capacity = capacity
     }
 }

@@ -12,10 +12,14 @@ struct SnapshotXML {
     }
 
     func observed(name: String, isCurrent: Bool) -> ObservedSnapshot {
-        ObservedSnapshot(
+        var snapshot = ObservedSnapshot(
             name: name, created: root.first("creationTime").flatMap { Int64($0.text) } ?? 0,
             hasMemory: root.first("memory").map { $0[attribute: "snapshot"] != "no" } ?? false,
             isCurrent: isCurrent, parent: root.first("parent/name")?.text)
+        snapshot.isInternal = (root.all("memory") + root.all("disks/disk")).allSatisfy {
+            $0[attribute: "snapshot"] != "external"
+        }
+        return snapshot
     }
 
     /// The disks of the domain as it was, and the files of an external snapshot.

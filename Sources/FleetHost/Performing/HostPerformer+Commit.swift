@@ -15,17 +15,23 @@ extension HostPerformer {
             try MergeMark.set(on: base.path)
             return below
         }
+        let begun = ContinuousClock.now
         _ = try await QemuImg().run(["commit", "-q", "-f", "qcow2", "-d", "-b", base.path, top])
+        // It may have taken minutes, and what it wrote is about to lose its name (law 2).
+        if ContinuousClock.now - begun > Self.moment {
+            try await checkNobodyElseRests(on: base.path, but: name)
+        }
         try await host.files.run {
             if try ImageLock.isOpenForWriting(top) {
                 throw Refusal.changedMeanwhile(expected: "off", found: "in use (a process writes to \(top))")
             }
             try FileSystemSync.syncFile(base.path)
-            MergeMark.clear(on: base.path)
             guard rename(base.path, top) == 0 else { throw FileError(call: "rename", path: top, code: errno) }
+            // Not before: as long as the top is there, what is below it is not what a discard goes back to.
+            MergeMark.clear(on: top)
             try FileSystemSync.syncDirectory(CanonicalPath.folder(of: top))
             guard try ImageReader.header(at: top).backing == below else {
-                throw Refusal.changedMeanwhile(expected: "merged", found: "on another image")
+                throw Refusal.notAsExpected(expected: "merged", found: "on another image")
             }
         }
     }

@@ -15,7 +15,7 @@ extension HostPerformer {
             guard domain.uuid == definition.uuid, domain.name == definition.name,
                 try isOnItsDisk(domain, definition)
             else {
-                throw Refusal.changedMeanwhile(
+                throw Refusal.notAsExpected(
                     expected: "defined on \(definition.diskPath)", found: "something else in libvirt")
             }
         }
@@ -55,7 +55,7 @@ extension HostPerformer {
             {
                 return
             }
-            throw Refusal.changedMeanwhile(expected: "undefined", found: "still defined")
+            throw Refusal.notAsExpected(expected: "undefined", found: "still defined")
         }
     }
 }

@@ -26,7 +26,7 @@ extension HostPerformer {
         } verify: { written in
             let disks = written.disks(inDefinition: true)
             guard disks.contains(where: { $0.target == target && $0.path == new }) else {
-                throw Refusal.changedMeanwhile(expected: "on \(new)", found: "on \(old)")
+                throw Refusal.notAsExpected(expected: "on \(new)", found: "on \(old)")
             }
         }
     }
@@ -37,7 +37,7 @@ extension HostPerformer {
             for node in root.all("devices/disk/backingStore") { node.remove() }
         } verify: { written in
             guard !written.recordsBackingFiles else {
-                throw Refusal.changedMeanwhile(
+                throw Refusal.notAsExpected(
                     expected: "without backing files in its definition", found: "with some")
             }
         }

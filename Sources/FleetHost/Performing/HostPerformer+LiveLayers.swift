@@ -9,9 +9,14 @@ extension HostPerformer {
     /// The guest's file systems are quiesced when its agent answers; when it does not, or the VM is paused, the layer
     /// below is as after a power cut, which file systems with a journal are made for, and the result says so.
     func addLayerLive(_ name: String, target: String, path: String, over golden: GoldenImage) async throws {
-        try await makeLayer(path, over: golden)
+        // On it already, and writing to it, when libvirt's answer was lost and this is done again.
+        let isOn = try await withDomain(name) { try Self.isOn(path, $0, target: target) }
+        if !isOn { try await makeLayer(path, over: golden) }
         let isQuiesced = try await withDomain(name) { domain in
-            if try Self.isOn(path, domain, target: target) { return true }
+            if isOn {
+                MergeMark.clear(on: golden.path)
+                return true
+            }
             let xml = try Self.externalSnapshot(of: target, to: path, among: domain.xml())
             let flags: SnapshotCreateFlags = [.diskOnly, .reuseExternal, .noMetadata, .atomic]
             let isQuiesced = try Self.takeQuiesced(domain, xml: xml, flags)
@@ -77,7 +82,7 @@ extension HostPerformer {
             let xml = try DomainXML(domain.xml(flags)) { _, _ in nil }
             let found = xml.disks(inDefinition: true).first { $0.target == target }?.path
             guard found == path else {
-                throw Refusal.changedMeanwhile(expected: "on \(path)", found: "on \(found ?? "no disk")")
+                throw Refusal.notAsExpected(expected: "on \(path)", found: "on \(found ?? "no disk")")
             }
         }
     }
@@ -174,7 +179,7 @@ extension HostPerformer {
             try domain.blockJobAbort(disk: target, flags: pivot ? .pivot : [])
             if pivot, let lower = job?.destination { MergeMark.clear(on: lower) }
             guard try domain.blockJobInfo(disk: target) == nil else {
-                throw Refusal.changedMeanwhile(expected: "without a block job", found: "still with one")
+                throw Refusal.notAsExpected(expected: "without a block job", found: "still with one")
             }
         }
     }

@@ -25,7 +25,7 @@ extension HostPerformer {
             if try network.isActive() { try network.destroy() }
             if try network.isPersistent() { try network.undefine() }
             guard try Self.find(name, connection) == nil else {
-                throw Refusal.changedMeanwhile(expected: "removed", found: "still there")
+                throw Refusal.notAsExpected(expected: "removed", found: "still there")
             }
         }
     }
@@ -60,7 +60,7 @@ extension HostPerformer {
                 if isDone(try entries()) { continue }
                 try network.update(change, host: NetworkXML.text(of: entry), impact: side)
                 guard isDone(try entries()) else {
-                    throw Refusal.changedMeanwhile(
+                    throw Refusal.notAsExpected(
                         expected: "\(entry.address.text) kept for \(entry.macAddress)", found: "otherwise")
                 }
             }

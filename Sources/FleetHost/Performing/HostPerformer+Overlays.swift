@@ -50,13 +50,20 @@ extension HostPerformer {
         }
     }
 
-    /// Makes an empty layer at a path where nothing is, or leaves the one that an interrupted run made.
+    /// Makes an empty layer at a path where nothing is, or leaves the one that an interrupted run made; what holds
+    /// data is neither.
     func makeLayer(_ path: String, over golden: GoldenImage) async throws {
         if !FileProbe.exists(path) {
             let overlay = try await overlay(in: CanonicalPath.folder(of: path), over: golden)
             try await host.files.run { try overlay.copy(to: path) }
         }
-        try await host.files.run { try Self.verify(path, restsOn: golden) }
+        try await host.files.run {
+            guard FileProbe.isRegularFile(path) else { throw Refusal.placeTaken(path: path) }
+            try Self.verify(path, restsOn: golden)
+            guard try ImageReader.isEmptyOverlay(at: path) else {
+                throw Refusal.fileInTheWay(path: path, usedBy: [])
+            }
+        }
     }
 
     /// Deletes a variable store, which libvirt makes anew from its template at the next start.

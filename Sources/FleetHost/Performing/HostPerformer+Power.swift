@@ -9,7 +9,7 @@ extension HostPerformer {
         let limit = ContinuousClock.now + .seconds(30)
         while try await withDomain(domain, { try $0.state() == .paused(.startingUp) }) {
             guard ContinuousClock.now < limit else {
-                throw Refusal.changedMeanwhile(expected: "started", found: "being started, for half a minute")
+                throw Refusal.notAsExpected(expected: "started", found: "being started, for half a minute")
             }
             // libvirt has an event for the end of it only if that comes to anything.
             try await Task.sleep(for: .milliseconds(100))
@@ -20,7 +20,7 @@ extension HostPerformer {
             if try domain.hasManagedSave() { _ = try domain.managedSaveXML() }
             try domain.start()
             guard try domain.isActive() else {
-                throw Refusal.changedMeanwhile(expected: "started", found: "off again at once")
+                throw Refusal.notAsExpected(expected: "started", found: "off again at once")
             }
             return if case .paused = try domain.state() { true } else { false }
         }
@@ -39,13 +39,20 @@ extension HostPerformer {
                 guard try domain.isActive() else { return }
                 throw error
             }
+            guard try !domain.isActive() else {
+                throw Refusal.notAsExpected(expected: "off", found: "running")
+            }
         }
     }
 
     /// Deletes a managed save. None is no error.
     func dropSavedState(_ domain: String) async throws {
         try await withDomain(domain) { domain in
-            if try domain.hasManagedSave() { try domain.removeManagedSave() }
+            guard try domain.hasManagedSave() else { return }
+            try domain.removeManagedSave()
+            guard try !domain.hasManagedSave() else {
+                throw Refusal.notAsExpected(expected: "off", found: "hibernated")
+            }
         }
     }
 }

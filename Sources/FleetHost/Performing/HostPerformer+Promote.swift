@@ -60,7 +60,7 @@ extension HostPerformer {
             DomainMetadata.write(metadata, to: root)
         } verify: { written in
             guard written.membership?.goldenPath == golden.path else {
-                throw Refusal.changedMeanwhile(expected: "on \(golden.path)", found: "recorded elsewhere")
+                throw Refusal.notAsExpected(expected: "on \(golden.path)", found: "recorded elsewhere")
             }
         }
     }

@@ -45,7 +45,7 @@ extension HostPerformer {
         guard state == (false, true) else {
             if Task.isCancelled { throw CancellationError() }
             throw failure
-                ?? Refusal.changedMeanwhile(expected: "hibernated", found: state.0 ? "running" : "off")
+                ?? Refusal.notAsExpected(expected: "hibernated", found: state.0 ? "running" : "off")
         }
         // A file that a dying daemon left counts as a managed save as well; only a whole one can be read.
         _ = try await Task { try await withDomain(name) { try $0.managedSaveXML() } }.value

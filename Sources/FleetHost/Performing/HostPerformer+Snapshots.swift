@@ -36,7 +36,7 @@ extension HostPerformer {
         guard case .paused = try domain.state() else { return }
         try domain.resume()
         guard try domain.state() == .running else {
-            throw Refusal.changedMeanwhile(expected: "running", found: "paused")
+            throw Refusal.notAsExpected(expected: "running", found: "paused")
         }
     }
 
@@ -45,7 +45,7 @@ extension HostPerformer {
         try await withDomain(name) { domain in
             try domain.snapshot(named: snapshot).revert()
             guard try domain.currentSnapshot()?.name == snapshot else {
-                throw Refusal.changedMeanwhile(expected: "at snapshot '\(snapshot)'", found: "elsewhere")
+                throw Refusal.notAsExpected(expected: "at snapshot '\(snapshot)'", found: "elsewhere")
             }
         }
     }
@@ -58,6 +58,10 @@ extension HostPerformer {
             {
                 return
             }
+            guard try !domain.snapshots().contains(where: { $0.name == snapshot }) else {
+                throw Refusal.notAsExpected(
+                    expected: "without snapshot '\(snapshot)'", found: "still with it")
+            }
         }
     }
 
@@ -66,7 +70,7 @@ extension HostPerformer {
         try await withDomain(name) { domain in
             for snapshot in try domain.snapshots() { try snapshot.delete(.metadataOnly) }
             guard try domain.snapshots().isEmpty else {
-                throw Refusal.changedMeanwhile(expected: "without snapshots", found: "with some")
+                throw Refusal.notAsExpected(expected: "without snapshots", found: "with some")
             }
         }
     }

@@ -20,8 +20,8 @@ public final class HostPerformer: Sendable {
     let hasReadDefinition = Atomic(false)
     /// Who rests on what, for the last look before a lower layer is written.
     let graph: CurrentLook<ImageGraph>
-    /// The same before a layer goes, in runs that last.
-    let restingLook: SharedLook<ImageGraph>
+    /// The same, and what golden images are like, before a layer goes or a VM starts in a run that lasts.
+    let present: SharedLook<PresentSight>
     /// When the plan had just been made.
     let begun = ContinuousClock.now
     /// VMs that ran before a snapshot of them was begun, which makes them stand still.
@@ -40,7 +40,7 @@ public final class HostPerformer: Sendable {
         self.host = host
         self.onProgress = onProgress
         graph = CurrentLook { ImageGraph(try await host.observe()) }
-        restingLook = SharedLook(isFresh: { $0 < Self.moment }) { ImageGraph(try await host.observe()) }
+        present = SharedLook(isFresh: { $0 < Self.moment }) { PresentSight(try await host.observe()) }
         renderers = fleet?.renderers
         seedSource = fleet?.seedSource
     }
@@ -64,7 +64,7 @@ public final class HostPerformer: Sendable {
         }
         let own = Own(plan)
         var perform: @Sendable (Step) async throws -> Void = { step in
-            try await self.checkNobodyRests(on: step, besides: own)
+            try await self.reconnecting { _ in try await self.checkStillAllowed(step, in: own) }
             try await self.perform(step)
         }
         if let fault = FaultPoint.chosen {
@@ -85,8 +85,8 @@ public final class HostPerformer: Sendable {
     public func perform(_ step: Step) async throws {
         do {
             try await reconnecting { try await self.perform(step, again: $0) }
-        } catch is QemuImgError where Task.isCancelled {
-            // A qemu-img at work is ended with the task; that it ended is no failure of its own.
+        } catch let error where Task.isCancelled && (error is QemuImgError || error is SeedImageError) {
+            // A qemu-img or xorriso at work is ended with the task; that it ended is no failure of its own.
             throw CancellationError()
         } catch {
             throw await explained(error, of: step)

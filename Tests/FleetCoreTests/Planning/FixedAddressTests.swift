@@ -56,6 +56,8 @@ import Testing
         guard case .addDHCPHost(_, let host) = steps[add] else { return }
         #expect(plan.lane("lab-01")?.definition?.macAddresses == [host.macAddress])
         #expect(steps[add].undo(for: "lab-01") == .removeDHCPHost(network: "default", host))
+        // One that is there would be left without any: the step that gave up its old one is not undone.
+        #expect(steps[add].undo(for: "lab-01", isNew: false) == nil)
     }
 
     @Test func secondRunFindsNothingToDoAndChangedOnesAreReplaced() throws {

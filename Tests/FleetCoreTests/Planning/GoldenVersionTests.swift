@@ -87,6 +87,27 @@ import Testing
         scene.change("lab-02") { $0.state = .off }
     }
 
+    /// Started by somebody before the same command was said again.
+    @Test func aRebaseThatWasInterruptedIsFinishedOnARunningVMWithForce() {
+        var (scene, golden) = promoted()
+        scene.changeImage("/img/lab/lab-02.qcow2") { $0.backingPath = target }
+        scene.change("lab-02") { $0.state = .running }
+        func rebase(start: Bool = false, force: Bool) -> Lane {
+            Planner(scene.host).rebase(
+                [scene.host.domains[1]], to: golden, start: start, permissions: Permissions(force: force)
+            ).lanes[0]
+        }
+        #expect(rebase(force: false).refusal == .isRunning)
+        let record = Step.recordGolden(domain: "lab-02", path: target)
+        #expect(rebase(force: true).steps == [.pullPlug(domain: "lab-02"), record])
+        #expect(rebase(force: true).losses == [Planner.lossOfPlug])
+        #expect(rebase(start: true, force: true).steps.last == .start(domain: "lab-02"))
+        // What it remembers speaks of the new disk.
+        scene.change("lab-02") { $0.state = .hibernated }
+        #expect(rebase(force: false).steps == [record])
+        golden = scene.golden
+    }
+
     @Test func aFleetCanLeaveAGoldenImageThatChanged() {
         var (scene, golden) = promoted()
         scene.host.goldens[scene.golden.path] = ObservedGolden(

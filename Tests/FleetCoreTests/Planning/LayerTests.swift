@@ -135,6 +135,13 @@ import Testing
         #expect(lane?.refusal == .parentShared(path: scene.golden.path, dependents: ["lab-01", "lab-02"]))
     }
 
+    @Test func ofThousandsThatRestOnAnImageAFewAreNamed() throws {
+        let scene = Scene().spawned(1_000)
+        let plan = Planner(scene.host).commit(scene.host.domains)
+        let message = try #require(plan.lane("lab-500")?.refusal?.message)
+        #expect(message.contains("lab-01, lab-02, lab-03 and others rest on it"))
+    }
+
     @Test func aCommitGoesIntoTheMembersOwnLowerLayer() {
         var scene = layered()
         scene.perform(Planner(scene.host).commit([scene.host.domains[0]]))
@@ -155,6 +162,52 @@ import Testing
         #expect(planner.commit(member).lanes.first?.summary == "committed")
         // On its way up there is no mixture: a new layer may be put on the top.
         #expect(!planner.overlay(member).isRefused)
+    }
+
+    /// Whoever began it, and on a file system that takes no marks.
+    @Test func aBlockJobMakesAMixtureOfTheLayerThatItWritesTo() {
+        var scene = layered()
+        scene.change("lab-01") {
+            $0.state = .running
+            $0.blockJobs = [
+                ObservedBlockJob(target: "vda", kind: "active-commit", isReady: true, destination: top)
+            ]
+        }
+        let force = Permissions(force: true)
+        #expect(discard(scene, force).lane("lab-01")?.refusal == .halfMerged(path: top))
+        #expect(!discard(scene, toGolden: true, force).isRefused)
+        let fleet = scene.desired(1, fleet: "other") {
+            $0.golden = GoldenImage(path: top, format: "qcow2", virtualSize: 10 << 30, images: [])
+        }
+        #expect(scene.spawn(fleet).refusals.contains(.halfMerged(path: top)))
+    }
+
+    /// Off, the merged layer takes the top's name; a VM that runs is put on the lower layer where it is.
+    @Test func aLowerLayerOnAnotherFileSystemIsMergedWhileTheVMRunsOnly() {
+        var scene = layered()
+        scene.changeImage(top) { $0.identity = "2:1" }
+        #expect(
+            Planner(scene.host).commit([scene.host.domains[0]]).lanes.first?.refusal
+                == .layerElsewhere(path: top))
+        scene.change("lab-01") { $0.state = .running }
+        #expect(!Planner(scene.host).commit([scene.host.domains[0]]).isRefused)
+    }
+
+    @Test func theQuestionNamesEveryDiskThatGoesBack() {
+        var scene = Scene().spawned(1)
+        scene.addImage("/data/x.qcow2", on: "/data/base.qcow2")
+        scene.addImage("/data/base.qcow2", on: nil)
+        scene.change("lab-01") {
+            $0.disks.append(
+                ObservedDisk(
+                    target: "vdb", path: "/data/x.qcow2", format: "qcow2", isWritable: true,
+                    isInDefinition: true))
+        }
+        #expect(
+            discard(scene).lanes.first?.losses == [
+                "everything written to its disk (5 MiB)",
+                "everything written to its disk vdb, /data/x.qcow2 (5 MiB)",
+            ])
     }
 
     @Test func aCommitIntoALayerThatAnotherVMRestsOnIsRefused() {

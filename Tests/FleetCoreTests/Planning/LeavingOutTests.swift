@@ -17,7 +17,10 @@ import Testing
         let (rest, leftOut) = plan.leavingOutRefused()
         #expect(plan.isRefused && !rest.isRefused)
         #expect(rest.lanes.map(\.name) == ["a", "c"])
-        #expect(leftOut == [MemberResult(name: "b", outcome: .refused, error: Refusal.isRunning.message)])
+        #expect(leftOut.map(\.place) == [1])
+        #expect(
+            leftOut.map(\.result)
+                == [MemberResult(name: "b", outcome: .refused, error: Refusal.isRunning.message)])
     }
 
     @Test func whatIsRefusedForAllStaysRefused() {
@@ -31,10 +34,19 @@ import Testing
     }
 
     @Test func resultsStandInTheOrderOfThePlan() {
-        let done = ["a", "c"].map { MemberResult(name: $0, outcome: .changed) }
+        let done = ["b", "d"].map { MemberResult(name: $0, outcome: .changed) }
+        let others = [(0, "a"), (2, "c"), (4, "e")].map { place, name in
+            (place: place, result: MemberResult(name: name, outcome: .refused))
+        }
         let report = ExecutionReport(results: done, problems: ["p"], wasCancelled: true)
-            .adding([MemberResult(name: "b", outcome: .refused)], inOrderOf: ["a", "b", "c"])
-        #expect(report.results.map(\.name) == ["a", "b", "c"])
-        #expect(report.problems == ["p"] && report.wasCancelled && !report.isComplete)
+            .adding(others, problems: ["q"])
+        #expect(report.results.map(\.name) == ["a", "b", "c", "d", "e"])
+        #expect(report.problems == ["p", "q"] && report.wasCancelled && !report.isComplete)
+    }
+
+    /// Such as the repairs of two disks of one VM, or a VM that somebody renamed to what a new one is to be called.
+    @Test func twoLanesOfOneNameKeepTheirOwnResults() {
+        let results = [MemberResult(name: "a", outcome: .changed), MemberResult(name: "a", outcome: .failed)]
+        #expect(ExecutionReport(results: results).adding([]).results == results)
     }
 }

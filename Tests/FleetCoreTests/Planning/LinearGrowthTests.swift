@@ -77,6 +77,18 @@ import Testing
         }
     }
 
+    @Test func aRefusedCommitGrowsWithTheNumberOfMembers() {
+        expectLinear { count in
+            var scene = scene(count)
+            for index in 1...count { add(index, to: &scene) }
+            let members = scene.host.domains.filter { $0.membership != nil }
+            return fastest {
+                let plan = Planner(scene.host).commit(members)
+                #expect(plan.lanes.allSatisfy { $0.refusal != nil })
+            }
+        }
+    }
+
     private func add(_ index: Int, to scene: inout Scene) {
         let name = "lab-" + (index < 10 ? "0\(index)" : "\(index)")
         let path = "/img/lab/\(name).qcow2"

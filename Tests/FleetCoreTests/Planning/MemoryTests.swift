@@ -113,6 +113,9 @@ import Testing
         // Somebody had it merged into the golden image: that may not be finished.
         #expect(repairs["lab-01"] == [.finishBlockJob(domain: "lab-01", target: "vda", pivot: false)])
         #expect(repairs["lab-02"] == [.dropSnapshots(domain: "lab-02")])
+        // Of an external one libvirt's record is all that there is.
+        scene.change("lab-02") { $0.snapshots[0].isInternal = false }
+        #expect(!Planner(scene.host).diagnose().contains { $0.subject == "lab-02" })
         #expect(Planner(scene.host).repair(findings).lanes.count == 4)
     }
 

@@ -63,8 +63,10 @@ import Testing
 
     private static func word(_ ruling: Ruling) -> String {
         ruling.word([
-            "running": { $0 == .isRunning }, "hibernated": { $0 == .isHibernated },
-            "snapshots": { [.hasSnapshots(count: 2), .holdsSnapshots(count: 2)].contains($0) },
+            "running": { [.isRunning, .mustBeOff].contains($0) }, "hibernated": { $0 == .isHibernated },
+            "snapshots": {
+                [.hasSnapshots(count: 2), .holdsSnapshots(count: 2), .mergesSnapshots(count: 2)].contains($0)
+            },
             "golden": { $0 == changed }, "shared": { $0 == shared },
         ])
     }

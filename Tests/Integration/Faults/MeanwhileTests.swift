@@ -81,6 +81,61 @@ extension FaultSuite {
             FaultLog.record("Guests", "an overlay on what goes", losses: [difference].compactMap(\.self))
         }
 
+        /// Law 2, in a merge that lasts: the layer below is about to lose its name.
+        @Test func anOverlayThatIsPutOnALowerLayerDuringItsMergeKeepsIt() throws {
+            let fleet = try StateFleet(1)
+            try StateShell.succeed("qemu-img", ["resize", "-q", fleet.layer(1), "2G"])
+            try fleet.does("overlay", 1)
+            try StateShell.succeed(
+                "qemu-io", ["-f", "qcow2", "-c", "write -P 77 64M 400M", fleet.layer(1, 1)])
+            let foreign = "\(fleet.directory)/somebodys.qcow2"
+            let run = try FaultRun(["commit", fleet.name, "--yes", "--json"])
+            var merging: Int32 = 0
+            try FaultWait.until("qemu-img at work") {
+                let found = try StateShell.run("pgrep", ["-P", "\(run.identifier)", "qemu-img"], [:]).output
+                merging = Int32(found.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
+                return merging > 0
+            }
+            _ = kill(merging, SIGSTOP)
+            try StateShell.succeed(
+                "qemu-img",
+                ["create", "-q", "-u", "-f", "qcow2", "-F", "qcow2", "-b", fleet.layer(1), foreign, "2G"])
+            Thread.sleep(forTimeInterval: 2.5)
+            _ = kill(merging, SIGCONT)
+            let answer = run.finish()
+            #expect(answer.status == 1)
+            #expect(try FaultAnswer(answer).results.map(\.outcome) == ["refused"])
+            var losses: [String] = []
+            if !FileManager.default.fileExists(atPath: fleet.layer(1)) { losses.append("its base is gone") }
+            // The VM is on its top as before, and the same command finishes.
+            try FileManager.default.removeItem(atPath: foreign)
+            try fleet.does("commit", 1, "--yes")
+            let top = try #require(fleet.status(1).chain.first)
+            let check = try StateShell.run(
+                "qemu-io", ["-r", "-f", "qcow2", "-c", "read -q -P 77 64M 400M", top], [:])
+            if check.status != 0 { losses.append(check.output) }
+            FaultLog.record("Guests", "an overlay during the merge", losses: losses)
+        }
+
+        /// Law 10, in a run that lasts: a VM is looked at again when its turn to start comes.
+        @Test func nobodyWakesOnAGoldenImageThatChangedMeanwhile() throws {
+            let fleet = try StateFleet(2)
+            try fleet.succeed(["start", fleet.name])
+            try fleet.succeed(["hibernate", fleet.name])
+            let (answer, report) = try run(["wake", fleet.name], stoppingAt: "stop-before:2") {
+                let changed = fleet.image("changed.qcow2")
+                try StateFleet.makeImage(changed, StateContents([3: 66]))
+                try StateShell.succeed("mv", [changed, fleet.golden])
+                Thread.sleep(forTimeInterval: 2.5)
+            }
+            #expect(answer.status == 1)
+            #expect(report.results.map(\.outcome) == ["changed", "refused"])
+            let state = try fleet.status(2).state
+            FaultLog.record(
+                "Guests", "golden image replaced meanwhile",
+                losses: state == "hibernated" ? [] : ["it is \(state)"])
+        }
+
         /// The same while somebody thinks about the question.
         @Test func anOverlayThatIsPutOnALayerDuringTheQuestionIsKept() throws {
             let fleet = try StateFleet(1)

@@ -46,7 +46,9 @@ extension StateSuite {
             let found = try findings(fleet)
             #expect(Set(found.keys) == [fleet.directory, empty, kept, fleet.golden, fleet.member(1)])
 
-            try fleet.succeed(["doctor", fleet.name, "--repair"])
+            // Something is left, and said.
+            let answer = try fleet.coppice(["doctor", fleet.name, "--repair"])
+            #expect(answer.status == 1 && answer.errors.contains(kept), "\(answer.output)\(answer.errors)")
             let left = try findings(fleet)
             #expect(Array(left.keys) == [kept])
             #expect(try StateFleet.goldenContents.covered(by: data).difference(from: kept) == nil)
@@ -71,6 +73,28 @@ extension StateSuite {
             _ = try fleet.coppice(["doctor", fleet.name, "--repair"])
             let changes = try StateFleet.changes(before, fleet.fingerprint())
             #expect(changes.isEmpty)
+        }
+
+        /// libvirt's record is all that knows of an external snapshot, and what an image below the top holds is not gone.
+        @Test func snapshotsThatAreElsewhereAreNotForgotten() throws {
+            let fleet = try StateFleet(2)
+            try fleet.does("snapshot take", 1, "--name", "inside")
+            try fleet.succeed(["start", fleet.name])
+            for (index, option) in [(1, ["--no-metadata"]), (2, [])] {
+                try fleet.virsh(
+                    ["snapshot-create-as", fleet.member(index), "outside", "--disk-only", "--diskspec"]
+                        + ["vda,file=\(fleet.layer(index, 1))"] + option)
+                try fleet.virsh("destroy", fleet.member(index))
+            }
+            let found = try findings(fleet)
+            #expect(Array(found.keys) == [fleet.member(1)])
+            #expect(found[fleet.member(1)]?.contains(fleet.layer(1)) == true)
+            #expect(try fleet.coppice(["doctor", fleet.name, "--repair"]).status == 1)
+            let names = try (1...2).map { index in
+                try StateShell.virsh("snapshot-list", fleet.member(index), "--name")
+                    .trimmingCharacters(in: .whitespacesAndNewlines)
+            }
+            #expect(names == ["inside", "outside"])
         }
 
         @Test func aChangedGoldenImageIsNamed() throws {

@@ -145,6 +145,24 @@ extension StateSuite {
                 try golden.covered(by: first).covered(by: second).difference(from: fleet.layer(1)) == nil)
         }
 
+        /// 8: the layer that a discard would go back to is as the job leaves it.
+        @Test func aDiscardDoesNotGoBackToALayerThatABlockJobWritesTo() throws {
+            let fleet = try StateFleet(1)
+            try fleet.write(first, to: fleet.layer(1))
+            try fleet.does("overlay", 1)
+            try fleet.write(second, to: fleet.layer(1, 1))
+            try fleet.does("start", 1)
+            try fleet.virsh(
+                "blockcommit", fleet.member(1), "vda", "--active", "--base", fleet.layer(1), "--top",
+                fleet.layer(1, 1), "--wait")
+            let answer = try fleet.coppice(["discard", fleet.name, "--force", "--yes"])
+            #expect(answer.status == 3 && answer.errors.contains(fleet.layer(1)), "\(answer.errors)")
+            #expect(try fleet.status(1).state == "running")
+            try fleet.does("discard", 1, "--to-golden", "--force", "--yes")
+            let top = try #require(fleet.status(1).chain.first)
+            #expect(try golden.difference(from: top) == nil)
+        }
+
         /// 8
         @Test func whileABlockJobStandsAnOverlayIsNotReportedAsDone() throws {
             let fleet = try StateFleet(1)
