@@ -27,11 +27,7 @@ struct DoctorCommand: AsyncParsableCommand {
             let selectors = try selection.parsed()
             try await CommandRunner.run(connection, output) { host, console in
                 let observed = try await host.observe()
-                // A fleet that is being made may have a network and no VM yet.
-                let fleets =
-                    selectors.isEmpty
-                    ? Set(observed.fleetNames + observed.networks.compactMap(\.fleet))
-                    : Set(selectors.compactMap(\.fleet))
+                let fleets = try fleets(of: selectors, in: observed)
                 guard repair else {
                     let findings = try diagnose(observed, selectors).findings
                     if findings.isEmpty { return try report(findings, console) }
@@ -43,15 +39,25 @@ struct DoctorCommand: AsyncParsableCommand {
                 let run = ChangingRun(host: host, console: console, options: change)
                 try await run.run(fleets: fleets) {
                     // Looked at again, now that nobody else is at work.
-                    let (planner, findings) = try diagnose(try await host.observe(), selectors)
+                    let observed = try await host.observe()
+                    let (planner, findings) = try diagnose(observed, selectors)
                     return ChangingRun.Prepared(
-                        plan: planner.repair(findings), fleets: fleets,
+                        plan: planner.repair(findings), fleets: try self.fleets(of: selectors, in: observed),
                         problems: findings.filter { $0.repair == nil }.map {
                             "\($0.subject): \($0.problem)"
                         })
                 }
             }
         }
+    }
+
+    /// The fleets that are looked into. One that is being made may have a network and no VM yet.
+    private func fleets(of selectors: [Selector], in observed: ObservedHost) throws -> Set<String> {
+        guard !selectors.isEmpty else {
+            return Set(observed.fleetNames + observed.networks.compactMap(\.fleet))
+        }
+        let domains = try Selector.resolve(selectors, in: observed.domains)
+        return Set(selectors.compactMap(\.fleet) + domains.compactMap { $0.membership?.fleet })
     }
 
     private func diagnose(

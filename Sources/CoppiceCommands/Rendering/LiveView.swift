@@ -1,4 +1,5 @@
 internal import FleetCore
+internal import Glibc
 internal import Synchronization
 
 /// Draws a run's ``ProgressBoard`` below its results on a terminal; nothing elsewhere.
@@ -53,6 +54,22 @@ final class LiveView: Sendable {
             write()
             draw(&screen)
         }
+    }
+
+    /// Has something written above the view, or wherever it comes to stand when somebody is held up in writing: who
+    /// interjects must not be held up, too.
+    func interject(_ write: () -> Void) {
+        for _ in 0..<20 where isShown {
+            let isWritten: Void? = screen.withLockIfAvailable { screen in
+                let wasDrawn = !screen.drawn.isEmpty
+                erase(&screen)
+                write()
+                if wasDrawn { draw(&screen) }
+            }
+            if isWritten != nil { return }
+            usleep(5_000)
+        }
+        write()
     }
 
     /// Notes how far a VM is.

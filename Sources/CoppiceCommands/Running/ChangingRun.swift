@@ -27,27 +27,11 @@ struct ChangingRun {
     ///
     /// - Parameters:
     ///   - fleets: those that are certainly touched; more are locked when the plan touches more.
-    ///   - prepare: observes and plans; called again whenever further fleets had to be locked.
+    ///   - prepare: observes and plans; called again whenever further fleets had to be locked, and after a question.
     func run(fleets: Set<String>, prepare: () async throws -> Prepared) async throws {
-        var locks: [FleetLock] = []
-        var locked: Set<String> = []
-        var wanted = fleets
-        var prepared: Prepared
-        repeat {
-            if !options.dryRun {
-                // All or none, in one order, so that two runs cannot wait for each other.
-                locks = []
-                locks = try await host.lock(wanted, telling: console)
-            }
-            locked = wanted
-            prepared = try await prepare()
-            wanted = locked.union(prepared.fleets)
-        } while wanted != locked
+        Interruption.outliveReaders()
+        var (prepared, locks) = try await locked(fleets, prepare)
         defer { withExtendedLifetime(locks) {} }
-        try await execute(prepared, prepare)
-    }
-
-    private func execute(_ prepared: Prepared, _ prepare: () async throws -> Prepared) async throws {
         let (plan, leftOut) = keepsGoing ? prepared.plan.leavingOutRefused() : (prepared.plan, [])
         for (_, result) in leftOut { console.error(ResultRendering.line(of: result)) }
         for notice in (prepared.fleet?.notices ?? []) + plan.notices where !console.isJSON {
@@ -63,29 +47,64 @@ struct ChangingRun {
             if !leftOut.isEmpty || !prepared.problems.isEmpty { throw ExitStatus.someFailed.code }
             return
         }
-        if !plan.isRefused, !plan.losses.isEmpty, try await confirm(plan) {
-            try checkStill(prepared.plan, try await prepare().plan)
+        if !plan.isRefused, !plan.losses.isEmpty, !options.yes {
+            // Nobody else waits for somebody who thinks, or has gone home.
+            locks = []
+            try await confirm(plan)
+            let now: Prepared
+            (now, locks) = try await locked(fleets, prepare)
+            try checkStill(prepared.plan, now.plan)
+            prepared = now
         }
+        try await execute(plan, prepared, leftOut)
+    }
 
+    /// Locks the fleets that are touched, and looks and plans once nobody else is at work on them.
+    private func locked(
+        _ fleets: Set<String>, _ prepare: () async throws -> Prepared
+    ) async throws -> (Prepared, [FleetLock]) {
+        var locks: [FleetLock] = []
+        var locked: Set<String> = []
+        var wanted = fleets
+        var prepared: Prepared
+        repeat {
+            if !options.dryRun {
+                // All or none, in one order, so that two runs cannot wait for each other.
+                locks = []
+                locks = try await host.lock(wanted, telling: console)
+            }
+            locked = wanted
+            prepared = try await prepare()
+            wanted = locked.union(prepared.fleets)
+        } while wanted != locked
+        return (prepared, locks)
+    }
+
+    private func execute(
+        _ plan: Plan, _ prepared: Prepared, _ leftOut: [(place: Int, result: MemberResult)]
+    ) async throws {
         let view = LiveView(plan, console)
         let performer = HostPerformer(host: host, fleet: prepared.fleet) { view.apply($0) }
         let executor = performer.executor(for: plan, jobs: options.jobs, waves: waves)
         let console = console
         let clock = ContinuousClock()
         let begin = clock.now
+        let takeBack = takeBack
         var report = await view.during {
-            await Interruption.cancelling {
-                await executor.run(plan) { event in
+            await Interruption.cancelling(saying: { line in view.interject { console.note(line) } }) {
+                let report = await executor.run(plan) { event in
                     let event = performer.remarked(event)
-                    view.apply(event) { show(event, console) }
+                    view.apply(event) { Self.show(event, console) }
                 }
+                guard let takeBack, !report.isComplete else { return report }
+                // Under the same watch: a first signal must not end the process in the middle of it.
+                return await Self.undo(report, performer, takeBack)
             }
         }
         report = performer.remarked(report)
-        if let takeBack, !report.isComplete {
-            // Under the same watch: a first signal must not end the process in the middle of it.
-            report = await Interruption.cancelling { [report] in
-                await Self.undo(report, performer, takeBack, console)
+        if takeBack != nil, !report.wasCancelled {
+            for result in report.results where result.outcome == .cancelled {
+                console.result(ResultRendering.line(of: result))
             }
         }
         let elapsed = begin.duration(to: clock.now)
@@ -128,7 +147,7 @@ struct ChangingRun {
     /// Takes back what was done for some, since it was not done for all.
     private static func undo(
         _ report: ExecutionReport, _ performer: HostPerformer,
-        _ takeBack: @Sendable (MemberResult) -> Step, _ console: Console
+        _ takeBack: @Sendable (MemberResult) -> Step
     ) async -> ExecutionReport {
         var results: [MemberResult] = []
         for result in report.results {
@@ -151,13 +170,10 @@ struct ChangingRun {
                         error: "could not be taken back: \(Wording.message(for: error))"))
             }
         }
-        for result in results where result.outcome == .cancelled {
-            console.result(ResultRendering.line(of: result))
-        }
         return ExecutionReport(results: results, problems: report.problems, wasCancelled: report.wasCancelled)
     }
 
-    private func show(_ event: ExecutionEvent, _ console: Console) {
+    private static func show(_ event: ExecutionEvent, _ console: Console) {
         switch event {
         case .preparing(let step): console.detail(step.text)
         case .began: break
@@ -175,18 +191,16 @@ struct ChangingRun {
     /// While somebody thought about the question, others may have been at work.
     private func checkStill(_ plan: Plan, _ now: Plan) throws {
         guard plan.lanes.map(\.name) == now.lanes.map(\.name),
-            plan.lanes.map(\.steps) == now.lanes.map(\.steps)
+            plan.lanes.map(\.steps) == now.lanes.map(\.steps), plan.refusals == now.refusals
         else {
+            for refusal in now.refusals { console.error(refusal.message) }
             console.error("what is there changed while you were asked; say it again. Nothing was changed")
             throw ExitStatus.refused.code
         }
     }
 
     /// Asks once before something that a user made is lost; without a terminal, `--yes` must have been given.
-    ///
-    /// - Returns: whether somebody was asked.
-    private func confirm(_ plan: Plan) async throws -> Bool {
-        if options.yes { return false }
+    private func confirm(_ plan: Plan) async throws {
         for line in PlanRendering.question(about: plan) { console.note(line) }
         guard console.canAsk else {
             console.error("this loses what is named above; say --yes if that is wanted. Nothing was changed")
@@ -198,6 +212,5 @@ struct ChangingRun {
             console.error("not confirmed; nothing was changed")
             throw ExitStatus.refused.code
         }
-        return true
     }
 }

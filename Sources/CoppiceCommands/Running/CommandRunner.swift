@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FleetCore
 internal import FleetHost
+internal import Glibc
 
 /// Runs a command's body and turns what it throws into a message and an exit code.
 enum CommandRunner {
@@ -30,6 +31,12 @@ enum CommandRunner {
         } catch {
             console.error(Wording.message(for: error))
             throw status(for: error).code
+        }
+        let problem = Terminal.lostResults
+        guard problem == 0 else {
+            console.error(
+                "stdout: \(String(cString: strerror(problem))); what was to be written there is not whole")
+            throw ExitStatus.someFailed.code
         }
     }
 

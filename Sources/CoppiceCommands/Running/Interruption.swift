@@ -12,6 +12,11 @@ internal import Synchronization
 /// and the second ends the process.
 enum Interruption {
     private static let work = Mutex<(@Sendable () -> Void)?>(nil)
+
+    /// Has the process outlive whoever reads its output: what has begun to be changed is finished and reported.
+    ///
+    /// Looking keeps the signal's own effect, so that `coppice list | head` ends as it should.
+    static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
     /// The reading and the writing end of the handler's pipe; -1 where there is none.
     private static let ends: (reading: Int32, writing: Int32) = {
         var ends: [Int32] = [-1, -1]
@@ -55,17 +60,25 @@ enum Interruption {
                 Console().error("interrupted")
                 _exit(ExitStatus.interrupted.rawValue)
             }
-            Console().note("interrupted: finishing what has begun, a second time ends at once")
             cancel()
         }
     }
 
     /// Runs work that a signal cancels, and waits for it to report.
+    ///
+    /// - Parameter say: tells the user, on a thread of its own, that it is being cancelled.
     static func cancelling<Success: Sendable>(
+        saying say: @escaping @Sendable (String) -> Void = { Console().note($0) },
         _ body: @escaping @Sendable () async -> Success
     ) async -> Success {
         let task = Task { await body() }
-        work.withLock { $0 = { task.cancel() } }
+        work.withLock {
+            $0 = {
+                // First: who reads what is said may be gone.
+                task.cancel()
+                say("interrupted: finishing what has begun, a second time ends at once")
+            }
+        }
         defer { work.withLock { $0 = nil } }
         return await task.value
     }

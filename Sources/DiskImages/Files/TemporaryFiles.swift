@@ -16,7 +16,8 @@ public enum TemporaryFiles {
     /// Deletes what killed runs of coppice left in this folder and returns the paths, sorted.
     ///
     /// Only regular files of our names go; links, folders and foreign files stay, and so do files that a live
-    /// coppice still holds (it keeps a `flock` on each). A file that another process removes first is no error.
+    /// coppice still holds (it keeps a `flock` on each). A file that another process removes first is no error; one that
+    /// cannot be locked for another reason is.
     @available(*, noasync)
     public static func removeLeftovers(in directory: String) throws(ImageError) -> [String] {
         var removed: [String] = []
@@ -26,13 +27,19 @@ public enum TemporaryFiles {
             else {
                 continue
             }
-            let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+            // For writing where that may be: over NFS nothing else can be locked (flock(2)).
+            let flags = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+            var descriptor = open(path, O_RDWR | flags)
+            if descriptor < 0, errno == EACCES || errno == EROFS { descriptor = open(path, O_RDONLY | flags) }
             guard descriptor >= 0 else {
                 if errno == ENOENT { continue }
                 throw .system(errno, path: path, call: "open")
             }
             defer { close(descriptor) }
-            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { continue }
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+                if errno == EWOULDBLOCK { continue }
+                throw .system(errno, path: path, call: "flock")
+            }
             guard unlink(path) == 0 else {
                 if errno == ENOENT { continue }
                 throw .system(errno, path: path, call: "unlink")

@@ -190,7 +190,7 @@ public struct PlanExecutor: Sendable {
         let outcome: MemberResult.Outcome =
             switch error {
             case is CancellationError: .cancelled
-            case is Refusal where done.isEmpty: .refused
+            case let refusal as Refusal where done.isEmpty && !refusal.isFailure: .refused
             default: .failed
             }
         let detail = rest.isEmpty ? nil : "done before: " + rest.map(\.text).joined(separator: "; ")

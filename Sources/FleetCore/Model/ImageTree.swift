@@ -15,6 +15,22 @@ public struct ImageTree: Hashable, Sendable, Codable {
     /// The images that rest on it, by path.
     public let overlays: [ImageTree]
 
+    private enum CodingKeys: CodingKey {
+        case path, format, virtualSize, allocated, problem, domains, overlays
+    }
+
+    /// Writes every promised field, as `null` where there is nothing.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(path, forKey: .path)
+        try container.encode(format, forKey: .format)
+        try container.encode(virtualSize, forKey: .virtualSize)
+        try container.encode(allocated, forKey: .allocated)
+        try container.encode(problem, forKey: .problem)
+        try container.encode(domains, forKey: .domains)
+        try container.encode(overlays, forKey: .overlays)
+    }
+
     /// Trees of these images, by path, and of everything that rests on them.
     public static func trees(from roots: [String], graph: ImageGraph) -> [ImageTree] {
         var seen: Set<String> = []

@@ -40,6 +40,11 @@ extension Planner {
         if let other = addressHolders[address.text], other != macAddress {
             throw .addressTaken(address: address.text, by: holder(of: other) ?? other)
         }
+        if let other = network.dhcpHosts.first(where: { $0.name == name && $0.macAddress != macAddress }),
+            let holder = holder(of: other.macAddress)
+        {
+            throw .hostNameTaken(name: name, network: network.name, by: holder)
+        }
         let host = DHCPHost(macAddress: macAddress, address: address, name: name)
         if network.dhcpHosts.contains(host) { return [] }
         let old = network.dhcpHosts.filter { $0.macAddress == macAddress || $0.name == name }

@@ -64,7 +64,8 @@ extension Planner {
                 return Finding(subject: member.name, problem: "it has no disk that is a file")
             }
             let chain = graph.chain(from: disk.path)
-            if let mixed = chain.dropFirst().first(where: \.isHalfMerged), member.blockJobs.isEmpty {
+            // Further down it is covered by all that was to be merged into it.
+            if let mixed = chain.dropFirst().first, mixed.isHalfMerged, member.blockJobs.isEmpty {
                 return Finding(subject: member.name, problem: Refusal.halfMerged(path: mixed.path).message)
             }
             guard chain.contains(where: { $0.path == golden }) else {
@@ -114,8 +115,9 @@ extension Planner {
             guard !member.snapshots.isEmpty, member.snapshots.allSatisfy(\.isInternal),
                 !member.state.isActive, let disk = member.memberDisk, chainRefusal(for: member) == nil
             else { return nil }
-            let images = member.disks.filter(\.isInDefinition).flatMap { graph.chain(from: $0.path) }
-            guard let holder = images.first(where: { $0.snapshotCount > 0 }) else {
+            // Those of the files, too, that the snapshots' own XML names. A golden image's are its own.
+            let images = member.disks.flatMap { graph.chain(from: $0.path) }
+            guard let holder = images.first(where: { $0.snapshotCount > 0 && !isGolden($0) }) else {
                 return Finding(
                     subject: member.name,
                     problem: "libvirt lists \(member.snapshots.count) snapshots that its disk does not hold",
@@ -124,8 +126,9 @@ extension Planner {
             guard graph.image(at: disk.path)?.snapshotCount == 0 else { return nil }
             return Finding(
                 subject: member.name,
-                problem: "its snapshots are in \(holder.path), over which its disk was put on a layer; "
-                    + "to go back to them merge that layer by hand (virsh blockcommit, while it runs)")
+                problem:
+                    "its snapshots are in \(holder.path), and its disk is on \(disk.path); to go back to them make "
+                    + "that file its disk again (virsh edit), or merge what is above it (virsh blockcommit)")
         }
     }
 

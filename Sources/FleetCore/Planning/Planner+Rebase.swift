@@ -16,10 +16,7 @@ extension Planner {
             let rests = rests(domain, on: golden)
             if rests, domain.membership?.goldenImages == golden.images {
                 let stranded = strandedLayers(of: domain)
-                lane.verdict =
-                    stranded.isEmpty
-                    ? .unchanged(reason: "rests on it already")
-                    : .act(stranded.map { .removeLayer(path: $0) }, summary: "layers left over are deleted")
+                lane.verdict = verdictOfRecorded(domain, stranded, start: start)
                 lane.losses = losses(ofStranded: stranded)
             }
             let replaces = lane.steps.contains { if case .replaceOverlay = $0 { true } else { false } }
@@ -39,6 +36,23 @@ extension Planner {
             plan.preparation.append(.seal(path: golden.path))
         }
         return fitting(tidied(framed(plan), for: domains))
+    }
+
+    /// What an interrupted run, whose disk and record are as wanted, did not come to.
+    private func verdictOfRecorded(
+        _ domain: ObservedDomain, _ stranded: [String], start: Bool
+    ) -> Lane.Verdict {
+        let removal = stranded.map { Step.removeLayer(path: $0) }
+        let summary = "layers left over are deleted"
+        let starting = start ? startVerdict(for: domain) : .unchanged(reason: "")
+        switch starting {
+        case .refused: return starting
+        case .act(let steps, let started):
+            return .act(removal + steps, summary: removal.isEmpty ? started : "\(summary), \(started)")
+        case .unchanged:
+            return removal.isEmpty
+                ? .unchanged(reason: "rests on it already") : .act(removal, summary: summary)
+        }
     }
 
     private func verdictIgnoringOldGolden(
@@ -76,12 +90,13 @@ extension Planner {
             }
             var steps = preparing(domain, effects)
             steps.append(.replaceOverlay(path: disk.path, golden: golden))
+            // All that belongs to the new disk before it is recorded: what is recorded counts as done.
+            if let nvram = domain.nvramPath { steps.append(.removeNVRAM(path: nvram)) }
+            steps += try renewingSeed(of: domain)
             steps.append(.recordGolden(domain: domain.name, path: golden.path))
             let layers = chain.dropFirst().prefix { isOwnLayer($0, of: domain) }
             steps += layers.map { .removeLayer(path: $0.path) }
             steps += (emptyLeftovers(of: domain) + strandedLayers(of: domain)).map { .removeLayer(path: $0) }
-            if let nvram = domain.nvramPath { steps.append(.removeNVRAM(path: nvram)) }
-            steps += try renewingSeed(of: domain)
             if start {
                 if let refusal = networkRefusal(domain.networks) { throw refusal }
                 steps.append(.start(domain: domain.name))
@@ -99,12 +114,12 @@ extension Planner {
         _ domain: ObservedDomain, _ effects: [Effect], on golden: GoldenImage, start: Bool
     ) throws(Refusal) -> [Step] {
         var steps = dropping(domain, effects.filter { $0 == .pullPlug })
-        steps.append(.recordGolden(domain: domain.name, path: golden.path))
-        steps += strandedLayers(of: domain).map { .removeLayer(path: $0) }
         if domain.state == .off {
             if let nvram = domain.nvramPath { steps.append(.removeNVRAM(path: nvram)) }
             steps += try renewingSeed(of: domain)
         }
+        steps.append(.recordGolden(domain: domain.name, path: golden.path))
+        steps += strandedLayers(of: domain).map { .removeLayer(path: $0) }
         if start {
             if let refusal = networkRefusal(domain.networks) { throw refusal }
             steps.append(.start(domain: domain.name))
@@ -112,16 +127,11 @@ extension Planner {
         return steps
     }
 
-    /// What of a golden image holds a mixture; `nil` when nothing does.
-    func mixedImage(of golden: GoldenImage) -> String? {
-        ([golden.path] + golden.images.map(\.path)).first(where: graph.isHalfMerged)
-    }
-
     /// Why an image cannot be used as a golden image now: someone may write to it, or it changed since VMs were
     /// spawned from it.
     func useRefusals(of golden: GoldenImage) -> [Refusal] {
         var refusals: [Refusal] = []
-        if let mixed = mixedImage(of: golden) { refusals.append(.halfMerged(path: mixed)) }
+        if graph.isHalfMerged(golden.path) { refusals.append(.halfMerged(path: golden.path)) }
         for image in golden.images {
             if let writer = graph.writers(of: image.path).first {
                 refusals.append(

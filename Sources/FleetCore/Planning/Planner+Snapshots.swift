@@ -10,6 +10,8 @@ extension Planner {
         if domain.snapshots.contains(where: { $0.name == name }) {
             return .refused(.snapshotExists(name: name))
         }
+        // Inside the image: whoever rests on that would see it change (law 1).
+        if let refusal = sharedRefusal(for: domain) { return .refused(refusal) }
         let memory = domain.state.isActive ? " with memory" : ""
         return .act(
             [.takeSnapshot(domain: domain.name, name: name)], summary: "snapshot '\(name)' taken\(memory)")
@@ -51,7 +53,9 @@ extension Planner {
     public func deleteSnapshot(_ domains: [ObservedDomain], name: String) -> Plan {
         resumable(.snapshotDelete, domains, snapshot: name) { domain in
             var lane = lane(.snapshotDelete, for: domain) { _ in
-                if let refusal = unknownSnapshot(name, of: domain) { return .refused(refusal) }
+                if let refusal = unknownSnapshot(name, of: domain) ?? sharedRefusal(for: domain) {
+                    return .refused(refusal)
+                }
                 return .act(
                     [.deleteSnapshot(domain: domain.name, name: name)], summary: "snapshot '\(name)' deleted")
             }

@@ -53,7 +53,7 @@ public struct Planner: Sendable {
     }
 
     /// Why a VM must not write to a disk that it has: something else rests on it (law 1).
-    func sharedRefusal(for domain: ObservedDomain) -> Refusal? {
+    public func sharedRefusal(for domain: ObservedDomain) -> Refusal? {
         let shared = domain.disks.first {
             $0.isInDefinition && $0.isWritable && !overlaysThatCount(on: $0.path).isEmpty
         }

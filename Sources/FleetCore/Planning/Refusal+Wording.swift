@@ -39,6 +39,8 @@ extension Refusal {
             "\(address) cannot be a VM's on the network '\(network)', which has "
                 + subnets.joined(separator: ", ")
         case .addressTaken(let address, let by): "\(address) is \(by)'s already"
+        case .hostNameTaken(let name, let network, let by):
+            "the network '\(network)' keeps an address for \(by) under the host name '\(name)'"
         case .noLibvirt(let uri, let reason): "libvirt cannot be reached at \(uri): \(reason)"
         case .fileExists(let path): "\(path) exists"
         case .otherSchedule(let fleet, let uri): "the timers of a fleet '\(fleet)' at \(uri) have that name"
@@ -94,6 +96,10 @@ extension Refusal {
         case .changedMeanwhile(let expected, let found):
             "it was \(expected) when this was planned and is \(found) now"
         case .notAsExpected(let expected, let found): "it should be \(expected) now and is \(found)"
+        case .mergedBeneath(let path, let overlays):
+            "its top layer was merged into \(path), and meanwhile somebody put an overlay on that: "
+                + "\(Self.some(of: overlays)) now rest\(overlays.count == 1 ? "s" : "") on the merged contents, and the VM "
+                + "goes on on its top layer"
         case .notSpawned: "coppice did not spawn it"
         }
     }
@@ -145,6 +151,7 @@ extension Refusal {
         case .networkWithoutDHCP(let name):
             "add <dhcp> to it (virsh net-edit \(name)), or use another network"
         case .addressOutside: "choose addresses in it, but its first, its last and the host's own"
+        case .hostNameTaken: "give the one or the other another hostname"
         case .addressTaken: "choose other addresses, or see 'virsh net-dhcp-leases' and 'virsh net-edit'"
         case .noLibvirt: "start it: systemctl start libvirtd, or, without systemd, 'virtlogd -d; libvirtd -d'"
         case .fileExists: "choose another name, or say --force to replace it"
@@ -183,6 +190,7 @@ extension Refusal {
         case .chainBroken: "bring that image back"
         case .didNotShutDown: "--force pulls the plug, --timeout gives it longer"
         case .changedMeanwhile, .notAsExpected: "run the command again"
+        case .mergedBeneath: "once nothing else rests on it, 'coppice commit' finishes"
         case .notSpawned: "use virsh for it, or name a fleet"
         }
     }

@@ -1,4 +1,5 @@
-/// A reason why something is not done, found before or while doing it; what it speaks of was not changed.
+/// A reason why something is not done, found before or while doing it; what it speaks of was not changed, unless it
+/// ``isFailure``.
 public enum Refusal: Error, Hashable, Sendable, Codable {
     // What was asked for does not exist.
     /// No domain says that it belongs to this fleet.
@@ -56,6 +57,8 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case addressOutside(address: String, network: String, subnets: [String])
     /// The address is kept for another, or another has it now.
     case addressTaken(address: String, by: String)
+    /// The network keeps an address for another VM under the host name.
+    case hostNameTaken(name: String, network: String, by: String)
     /// libvirt cannot be reached.
     case noLibvirt(uri: String, reason: String)
     /// A fleet of the same name on another libvirt has the timers.
@@ -128,6 +131,16 @@ public enum Refusal: Error, Hashable, Sendable, Codable {
     case changedMeanwhile(expected: String, found: String)
     /// What was done did not come to what it should have.
     case notAsExpected(expected: String, found: String)
+    /// While its top layer was merged into the one below, overlays were put on that.
+    case mergedBeneath(path: String, overlays: [String])
     /// A domain that this verb has to know the golden image of was not spawned by coppice.
     case notSpawned
+
+    /// Whether it was found only after something had been done, and so is a failure.
+    public var isFailure: Bool {
+        switch self {
+        case .notAsExpected, .mergedBeneath: true
+        default: false
+        }
+    }
 }

@@ -28,7 +28,8 @@ public struct GuestAddress: Hashable, Sendable, Codable {
     public init(address: String, macAddress: String?, interface: String?, source: Source) {
         self.address = address
         self.macAddress = macAddress
-        self.interface = interface
+        // A guest may call its cards whatever it likes.
+        self.interface = interface.map { ShownText.of($0) }
         self.source = source
     }
 
@@ -46,11 +47,22 @@ extension GuestAddress {
     /// The addresses by which to reach a VM, the best first: of its own cards (a guest may have bridges, too), from
     /// the most trustworthy source, IPv4 before IPv6; each once.
     ///
+    /// Where the host itself knows an address of a card, by a lease or its ARP table, what only the guest says of that card
+    /// comes last: a guest could name another machine's address, and have commands for it run there.
+    ///
     /// `macAddresses` are those of the VM's cards, in lower case; the first card counts most.
     public static func ranked(_ addresses: [GuestAddress], macAddresses: [String]) -> [GuestAddress] {
-        func key(_ address: GuestAddress) -> (Source, Int, Int, String) {
+        let known = addresses.filter { $0.source != .agent }
+        func isDoubtful(_ address: GuestAddress) -> Bool {
+            let ofCard = known.filter { $0.macAddress == address.macAddress }
+            return address.source == .agent && !ofCard.isEmpty
+                && !ofCard.contains { $0.address == address.address }
+        }
+        func key(_ address: GuestAddress) -> (Int, Source, Int, Int, String) {
             let card = address.macAddress.flatMap { macAddresses.firstIndex(of: $0) } ?? macAddresses.count
-            return (address.source, card, address.isIPv6 ? 1 : 0, address.address)
+            return (
+                isDoubtful(address) ? 1 : 0, address.source, card, address.isIPv6 ? 1 : 0, address.address
+            )
         }
         var seen: Set<String> = []
         return addresses.filter { address in

@@ -19,6 +19,18 @@ public struct SSHOptions: Hashable, Sendable {
         self.further = further
     }
 
+    /// A path as ssh takes it for one, which splits at white space and fills in what follows a `%` (ssh_config(5)).
+    private static func quoted(_ path: String) -> String {
+        let escaped = path.flatMap { character -> String in
+            switch character {
+            case "%": "%%"
+            case "\"", "\\": "\\\(character)"
+            default: String(character)
+            }
+        }
+        return "\"\(String(escaped))\""
+    }
+
     /// The arguments of `ssh`.
     ///
     /// Members that are cut back to golden make new host keys, and ones that never did share the golden image's: by
@@ -35,7 +47,7 @@ public struct SSHOptions: Hashable, Sendable {
         var options = further
         if let knownHosts {
             options += [
-                "UserKnownHostsFile=\(knownHosts)", "StrictHostKeyChecking=accept-new",
+                "UserKnownHostsFile=\(Self.quoted(knownHosts))", "StrictHostKeyChecking=accept-new",
                 "HostKeyAlias=\(name)",
             ]
         } else {

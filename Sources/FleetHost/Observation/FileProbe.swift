@@ -41,6 +41,13 @@ enum FileProbe {
         return lstat(path, &status) == 0 ? "\(status.st_dev):\(status.st_ino)" : nil
     }
 
+    /// What changes with every write: size and modification time; `nil` when nothing of this name exists.
+    static func version(_ path: String) -> String? {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+    }
+
     /// The bytes that a file takes on its file system; `nil` when it is not there.
     static func allocatedBytes(_ path: String) -> UInt64? {
         var status = stat()

@@ -10,16 +10,18 @@ extension HostPerformer {
     /// sees and can be done again; with it the definition, which names the top, is already right.
     func commitLayer(_ name: String, top: String, base: GoldenImage) async throws {
         try await checkNobodyElseRests(on: base.path, but: name)
-        let below = try await host.files.run {
-            let below = try ImageReader.header(at: base.path).backing
-            try MergeMark.set(on: base.path)
-            return below
-        }
+        let below = try await host.files.run { try ImageReader.header(at: base.path).backing }
         let begun = ContinuousClock.now
-        _ = try await QemuImg().run(["commit", "-q", "-f", "qcow2", "-d", "-b", base.path, top])
+        try await markedWhileWritten(base.path) {
+            _ = try await QemuImg().run(["commit", "-q", "-f", "qcow2", "-d", "-b", base.path, top])
+        }
         // It may have taken minutes, and what it wrote is about to lose its name (law 2).
         if ContinuousClock.now - begun > Self.moment {
-            try await checkNobodyElseRests(on: base.path, but: name)
+            do { try await checkNobodyElseRests(on: base.path, but: name) } catch Refusal.parentShared(
+                let path, let dependents)
+            {
+                throw Refusal.mergedBeneath(path: path, overlays: dependents.filter { $0 != top })
+            }
         }
         try await host.files.run {
             if try ImageLock.isOpenForWriting(top) {
@@ -33,6 +35,25 @@ extension HostPerformer {
             guard try ImageReader.header(at: top).backing == below else {
                 throw Refusal.notAsExpected(expected: "merged", found: "on another image")
             }
+        }
+    }
+
+    /// Marks a layer before it is written, and takes the mark off again when that failed before it began.
+    private func markedWhileWritten(_ path: String, _ body: () async throws -> Void) async throws {
+        let (wasMarked, before) = try await host.files.run {
+            let found = (MergeMark.isSet(on: path), FileProbe.version(path))
+            try MergeMark.set(on: path)
+            return found
+        }
+        do { try await body() } catch {
+            // In a task that nobody cancels.
+            await Task {
+                try? await host.files.run {
+                    let isUntouched = before != nil && before == FileProbe.version(path)
+                    if !wasMarked, isUntouched { MergeMark.clear(on: path) }
+                }
+            }.value
+            throw error
         }
     }
 

@@ -60,8 +60,13 @@ extension HostPerformer {
         try await host.files.run {
             guard FileProbe.isRegularFile(path) else { throw Refusal.placeTaken(path: path) }
             try Self.verify(path, restsOn: golden)
+            if try ImageLock.isOpenForWriting(path) {
+                throw Refusal.changedMeanwhile(
+                    expected: "on \(golden.path)", found: "on \(path), or another process writes to that")
+            }
             guard try ImageReader.isEmptyOverlay(at: path) else {
-                throw Refusal.fileInTheWay(path: path, usedBy: [])
+                throw Refusal.changedMeanwhile(
+                    expected: "without a layer \(path)", found: "beside one that holds data")
             }
         }
     }

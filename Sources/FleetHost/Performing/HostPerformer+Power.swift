@@ -39,9 +39,14 @@ extension HostPerformer {
                 guard try domain.isActive() else { return }
                 throw error
             }
-            guard try !domain.isActive() else {
-                throw Refusal.notAsExpected(expected: "off", found: "running")
+            // A transient one is gone with its process.
+            let isActive: Bool
+            do { isActive = try domain.isActive() } catch let error as LibvirtError
+                where error.code == .noDomain
+            {
+                isActive = false
             }
+            if isActive { throw Refusal.notAsExpected(expected: "off", found: "running") }
         }
     }
 

@@ -39,31 +39,35 @@ extension HostPerformer {
     }
 
     /// Looks at every domain and image header once more, in runs that last, before a layer is deleted or replaced and
-    /// before a VM starts: since the plan was made, somebody may have put an overlay on the layer (law 2) or on the VM's disk
+    /// before a VM starts or a snapshot is written into its disk: since the plan was made, somebody may have put an overlay on the layer (law 2) or on the VM's disk
     /// (law 1), or have changed its golden image (law 10).
     ///
     /// A run that is over in a moment relies on what was seen when it was planned. The look is shared, and fresh for as
     /// long as that moment, so that a run over many VMs is not made of looking.
     func checkStillAllowed(_ step: Step, in own: Own) async throws {
-        guard step.isStart || step.goingLayer != nil, ContinuousClock.now - begun > Self.moment
-        else { return }
-        let present = try await present.sight()
-        if case .start(let name) = step, let refusal = present.refusal(toStart: name, in: own) {
-            throw refusal
-        }
-        guard let path = step.goingLayer else { return }
-        let graph = present.planner.graph
-        let others = Set(graph.dependents(of: path)).subtracting(own.names)
-            .union(Set(graph.overlays(on: path)).subtracting(own.paths))
-        guard others.isEmpty else {
-            throw Refusal.layerShared(path: path, dependents: others.sorted())
-        }
+        guard ContinuousClock.now - begun > Self.moment, step.relies else { return }
+        if let refusal = try await present.sight().refusal(of: step, in: own) { throw refusal }
     }
 
     static let moment = Duration.seconds(2)
 }
 
 extension HostPerformer.PresentSight {
+    /// Why a step must not be done on what is there now; `nil` when nothing is known against it.
+    fileprivate func refusal(of step: Step, in own: HostPerformer.Own) -> Refusal? {
+        switch step {
+        case .start(let name): return refusal(toStart: name, in: own)
+        case .restoreSnapshot(let name, _): return domains[name].flatMap { planner.goldenRefusal(for: $0) }
+        case .takeSnapshot(let name, _), .deleteSnapshot(let name, _):
+            return domains[name].flatMap { planner.sharedRefusal(for: $0) }
+        default:
+            guard let path = step.goingLayer else { return nil }
+            let others = Set(planner.graph.dependents(of: path)).subtracting(own.names)
+                .union(Set(planner.graph.overlays(on: path)).subtracting(own.paths))
+            return others.isEmpty ? nil : .layerShared(path: path, dependents: others.sorted())
+        }
+    }
+
     /// Why a VM must not start on what it has now; `nil` when nothing is known against it.
     fileprivate func refusal(toStart name: String, in own: HostPerformer.Own) -> Refusal? {
         if own.moved.contains(name) { return nil }
@@ -77,6 +81,14 @@ extension HostPerformer.PresentSight {
 }
 
 extension Step {
+    /// Whether it relies on nobody resting on what it changes, or on a golden image.
+    fileprivate var relies: Bool {
+        switch self {
+        case .start, .takeSnapshot, .restoreSnapshot, .deleteSnapshot: true
+        default: goingLayer != nil
+        }
+    }
+
     /// The layer whose contents are gone after it.
     fileprivate var goingLayer: String? {
         switch self {

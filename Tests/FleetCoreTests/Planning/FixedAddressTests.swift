@@ -74,6 +74,23 @@ import Testing
             after.host.networks[0].dhcpHosts.map(\.address.text) == ["192.168.122.201", "192.168.122.202"])
     }
 
+    /// Two fleets with `hostname: pc${index}` on one network would take each other's addresses away, in turns.
+    @Test func aHostNameThatAnotherVMHasIsNotTakenFromIt() throws {
+        let scene = try scene()
+        var spawned = scene.spawned(try desired(scene))
+        let plan = spawned.spawn(try desired(scene, from: "192.168.122.50"))
+        #expect(!plan.isRefused)
+        spawned.addForeign("other", disk: "/other.qcow2")
+        spawned.change("other") { $0.macAddresses = ["52:54:00:00:00:99"] }
+        let own = try #require(spawned.host.networks[0].dhcpHosts.first)
+        spawned.host.networks[0].dhcpHosts[0] = DHCPHost(
+            macAddress: "52:54:00:00:00:99", address: own.address, name: own.name)
+        let refused = spawned.spawn(try desired(scene, from: "192.168.122.50"))
+        #expect(
+            refused.lanes[0].refusal
+                == .hostNameTaken(name: "lab-01", network: "default", by: "VM 'other'"))
+    }
+
     @Test func destroyReleasesThem() throws {
         let scene = try scene()
         var spawned = scene.spawned(try desired(scene))

@@ -108,6 +108,52 @@ import Testing
         golden = scene.golden
     }
 
+    /// Killed between the record and the start: the same command starts it.
+    @Test func aRebaseThatWasInterruptedBeforeStartingStarts() {
+        var (scene, golden) = promoted()
+        let members = [scene.host.domains[1]]
+        scene.perform(Planner(scene.host).rebase(members, to: golden, permissions: Permissions()))
+        let recorded = [scene.host.domains[1]]
+        func again(start: Bool) -> Lane {
+            Planner(scene.host).rebase(recorded, to: golden, start: start, permissions: Permissions()).lanes[
+                0]
+        }
+        #expect(again(start: true).steps == [.start(domain: "lab-02")])
+        #expect(again(start: false).reason == "rests on it already")
+        golden = scene.golden
+    }
+
+    /// What a merge that was cut short left in a layer is covered by the layer above, which is whole.
+    @Test func aMixtureBelowAGoldenImageIsNoObstacle() {
+        var (scene, golden) = promoted()
+        scene.addImage("/img/lab/lower.qcow2", on: scene.golden.path, mode: 0o444)
+        scene.changeImage(target) { $0.backingPath = "/img/lab/lower.qcow2" }
+        scene.changeImage("/img/lab/lower.qcow2") { $0.isHalfMerged = true }
+        let planner = Planner(scene.host)
+        #expect(!planner.rebase(scene.host.domains, to: golden, permissions: Permissions()).isRefused)
+        #expect(!planner.diagnose().contains { $0.problem.contains("mixture") })
+        scene.changeImage(target) { $0.isHalfMerged = true }
+        let mixed = Planner(scene.host).rebase(scene.host.domains, to: golden, permissions: Permissions())
+        #expect(mixed.refusals == [.halfMerged(path: target)])
+        golden = scene.golden
+    }
+
+    /// Law 1: a snapshot is written into the image, and so is its deletion.
+    @Test func noSnapshotIsTakenInAnImageThatOthersRestOn() {
+        var scene = Scene().spawned(1)
+        scene.addForeign("writer", disk: scene.golden.path)
+        let writer = scene.host.domains.filter { $0.name == "writer" }
+        let refusal = Refusal.goldenWritable(path: scene.golden.path, domain: "writer", isActive: false)
+        #expect(Planner(scene.host).takeSnapshot(writer, name: "s").lanes.first?.refusal == refusal)
+        scene.change("writer") {
+            $0.snapshots = [
+                ObservedSnapshot(name: "s", created: 1, hasMemory: false, isCurrent: true, parent: nil)
+            ]
+        }
+        let listed = scene.host.domains.filter { $0.name == "writer" }
+        #expect(Planner(scene.host).deleteSnapshot(listed, name: "s").lanes.first?.refusal == refusal)
+    }
+
     @Test func aFleetCanLeaveAGoldenImageThatChanged() {
         var (scene, golden) = promoted()
         scene.host.goldens[scene.golden.path] = ObservedGolden(

@@ -16,10 +16,20 @@ import Testing
         GuestAddress.ranked(addresses, macAddresses: [Self.card, Self.second]).map(\.address)
     }
 
-    @Test func whatTheGuestSaysCountsMoreThanALease() {
+    /// An old lease is still there.
+    @Test func ofWhatTheHostKnowsThatCountsMostWhichTheGuestSays() {
         #expect(
-            ranked(address("10.0.0.3", .arp), address("10.0.0.2", .lease), address("10.0.0.1"))
-                == ["10.0.0.1", "10.0.0.2", "10.0.0.3"])
+            ranked(
+                address("10.0.0.3", .arp), address("10.0.0.1", .lease), address("10.0.0.2", .lease),
+                address("10.0.0.2"))
+                == ["10.0.0.2", "10.0.0.1", "10.0.0.3"])
+    }
+
+    @Test func anAddressThatOnlyTheGuestNamesComesLastWhereTheHostKnowsOne() {
+        #expect(
+            ranked(address("10.0.0.9"), address("10.0.0.2", .lease), address("2001:db8::1"))
+                == ["10.0.0.2", "10.0.0.9", "2001:db8::1"])
+        #expect(ranked(address("10.0.0.9")) == ["10.0.0.9"])
     }
 
     @Test func firstCardAndIPv4ComeFirst() {

@@ -12,8 +12,15 @@ import Testing
         #expect(
             line(SSHOptions()).contains("-o UserKnownHostsFile=/dev/null -o StrictHostKeyChecking=no"))
         let checked = line(SSHOptions(knownHosts: "/k"))
-        #expect(checked.contains("-o UserKnownHostsFile=/k") && checked.contains("-o HostKeyAlias=lab-01"))
+        #expect(
+            checked.contains("-o UserKnownHostsFile=\"/k\"") && checked.contains("-o HostKeyAlias=lab-01"))
         #expect(!checked.contains("/dev/null") && !checked.contains("Checking=no"))
+    }
+
+    /// ssh splits the option at white space, and fills in what follows a `%`.
+    @Test func aFileOfKnownKeysMayHaveAnyName() {
+        let odd = line(SSHOptions(knownHosts: #"/my "lab" 100%/k\h"#))
+        #expect(odd.contains(##"UserKnownHostsFile="/my \"lab\" 100%%/k\\h""##))
     }
 
     @Test func optionsThatWereGivenComeFirstSinceSSHTakesTheFirst() {

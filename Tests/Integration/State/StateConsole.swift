@@ -5,6 +5,7 @@ import Glibc
 final class StateConsole {
     private let descriptor: Int32
     private let domain: String
+    private var heard = ""
 
     /// Opens the pseudo-terminal that libvirt names; a VM that was woken has another one.
     init(of domain: String, environment: [String: String] = [:]) throws {
@@ -41,6 +42,12 @@ final class StateConsole {
         }
         throw StateFailure(
             description: "\(domain) did not answer '\(question)'; it said: \(seen.suffix(400))")
+    }
+
+    /// Whether the guest has said this since it was first asked about.
+    func hasSaid(_ words: String) -> Bool {
+        heard += read()
+        return heard.contains(words)
     }
 
     /// Sends a line, whose answer nobody waits for.
