@@ -72,6 +72,38 @@ import Testing
         #expect(try run("spawn", "lab", "--cuont", "1").code == 64)
     }
 
+    @Test func whatHasNoJSONFormIsWrongUsageWithIt() throws {
+        let image = scratch.file("golden.qcow2")
+        #expect(try Binary.run("template", "show", "linux", "--json", in: scratch).code == 64)
+        #expect(try run("template", "render", "linux", "--golden", image, "--json").code == 64)
+        let template = scratch.file("template.xml")
+        let check = try Binary.run("template", "check", template, "--json", in: scratch)
+        #expect(check.code == 0 && check.output.contains("\"file\""), "\(check)")
+    }
+
+    @Test func resultsThatCannotBeWrittenAreAnError() throws {
+        let binary = try Binary(["status", "lab", "--json", "-c", scratch.uri], in: scratch)
+        binary.process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+        try binary.process.run()
+        binary.process.waitUntilExit()
+        #expect(binary.process.terminationStatus == 1)
+        #expect(try binary.errors.hasPrefix("coppice: stdout: No space left on device"))
+    }
+
+    /// Found only while loading what the file names, and said at its place all the same.
+    @Test(arguments: [
+        ("template: lunix", 4, "is not shipped"), ("hostname: pc", 4, "several members"),
+        ("hostname: a_b", 4, "holds '_'"), ("ssh-keys: [/dev/null]", 4, "holds no key"),
+    ])
+    func whatIsWrongWithAValueIsSaidAtItsPlace(_ text: String, _ line: Int, _ words: String) throws {
+        let golden = scratch.file("golden.qcow2")
+        let file = try scratch.write("name: new\ncount: 2\ngolden: \(golden)\n\(text)\n", to: "new.yaml")
+        let outcome = try run("plan", file)
+        #expect(outcome.code == 78, "\(outcome)")
+        #expect(outcome.errors.hasPrefix("coppice: \(file):\(line):"), "\(outcome.errors)")
+        #expect(outcome.errors.contains(words), "\(outcome.errors)")
+    }
+
     @Test func badFleetFileAndBadTemplateAreSeventyEight() throws {
         let fleet = try scratch.write("name: lab\ncuont: 3\n", to: "lab.yaml")
         for verb in ["plan", "apply"] {

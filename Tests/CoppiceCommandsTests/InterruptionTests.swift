@@ -83,6 +83,16 @@ import Testing
         #expect(files.count == done, "an overlay for each that was made, no temporary file")
     }
 
+    /// As when `| head` has seen enough: what has begun to be changed is finished.
+    @Test func aReaderThatGoesAwayEndsNoChange() async throws {
+        let binary = try await startBlockedSpawn()
+        try binary.output.fileHandleForReading.close()
+        binary.process.waitUntilExit()
+        #expect(binary.process.terminationReason == .exit && binary.process.terminationStatus == 0)
+        let files = try FileManager.default.contentsOfDirectory(atPath: scratch.file("big"))
+        #expect(files.count == 600)
+    }
+
     @Test func secondSignalEndsTheProcessAtOnce() async throws {
         let binary = try await startBlockedSpawn()
         kill(binary.process.processIdentifier, SIGINT)

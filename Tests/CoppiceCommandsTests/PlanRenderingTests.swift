@@ -99,4 +99,18 @@ import Testing
         #expect(lines.count == 22)
         #expect(lines.last == "  … and the same for 3 more VMs")
     }
+
+    @Test func whatOnlyALaterOneLosesIsNamedTheSame() {
+        let lanes = (1...25).map { index in
+            Lane(
+                name: "lab-\(index)",
+                verdict: .act([.undefine(domain: "lab-\(index)")], summary: "destroyed"),
+                losses: ["everything written to its disk (\(index) GiB)"]
+                    + (index == 23 ? ["its saved memory"] : []))
+        }
+        let lines = PlanRendering.question(about: Plan(verb: .destroy, lanes: lanes))
+        #expect(lines.count == 23)
+        #expect(lines[21] == "  lab-23: everything written to its disk (23 GiB), its saved memory")
+        #expect(lines.last == "  … and the same for 4 more VMs")
+    }
 }

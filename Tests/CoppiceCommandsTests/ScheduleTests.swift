@@ -82,6 +82,8 @@ import Testing
     }
 
     @Test func dryRunPrintsTheUnitsAndWritesNone() throws {
+        let json = try set("--wake", "07:00", "--dry-run", "--json").output
+        #expect(json.hasPrefix("[") && json.contains("coppice-lab-wake.timer"))
         let outcome = try set("--wake", "07:00", "--dry-run")
         #expect(outcome.output.contains("OnCalendar=07:00\n") && outcome.output.contains("\nExecStart=/"))
         #expect(try units().isEmpty)
@@ -92,6 +94,7 @@ import Testing
         (["schedule", "lob", "--wake", "07:00"], 3, "no fleet named 'lob'"),
         (["schedule", "lab"], 64, "give --hibernate, --wake or both"),
         (["schedule", "lab", "--hibernate", "22:00", "--wave", "3"], 64, "--wave is for --wake"),
+        (["schedule", "lab", "--wake", "2025-12-24 07:00"], 64, "never comes"),
     ])
     func whatCannotBeScheduledLeavesNothing(_ arguments: [String], _ code: Int32, _ words: String) throws {
         let binary = try Binary(
@@ -113,6 +116,30 @@ import Testing
         #expect(
             outcome.code == 3 && outcome.errors.contains("coppice schedule remove lab"), "\(outcome.errors)")
         #expect(try coppice("schedule", "list").output.contains(" 07:00 "))
+        // Nothing is written for the other action either: it is refused as a whole.
+        let both = try Binary(
+            [
+                "schedule", "lab", "--hibernate", "23:00", "--wake", "08:00", "-c", other.uri, "--units",
+                folder,
+            ],
+            in: scratch)
+        try both.process.run()
+        #expect(try both.finish().code == 3)
+        #expect(try units().count == 2)
+    }
+
+    @Test func whoseTimersAreRemovedMustBeClear() throws {
+        _ = try set("--wake", "07:00")
+        let other = try Scratch()
+        let binary = try Binary(
+            ["schedule", "lab", "--hibernate", "23:00", "-c", other.uri, "--units", folder], in: scratch)
+        try binary.process.run()
+        #expect(try binary.finish().code == 0)
+        let outcome = try coppice("schedule", "remove", "lab")
+        #expect(outcome.code == 64 && outcome.errors.contains("--connect"), "\(outcome.errors)")
+        #expect(try units().count == 4)
+        #expect(try coppice("schedule", "remove", "lab", "-c", other.uri).code == 0)
+        #expect(try units() == ["coppice-lab-wake.service", "coppice-lab-wake.timer"])
     }
 
     /// In a mount namespace with folders of its own, where systemd seems to run and `systemctl` notes what it is told.

@@ -45,6 +45,7 @@ import Testing
     @Test(arguments: [
         "#cloud-config\npackages: [vim]\n", "#!/bin/sh\necho ${HOME}\n", "## template: jinja\n{{ a }}\n",
         "Content-Type: multipart/mixed\n", UserData.empty,
+        "#cloud-config\nruncmd:\n  - [touch, /etc/${name}]\n",
     ])
     func userDataThatCloudInitReadsIsTakenAsItIs(text: String) throws {
         #expect(try UserData.check(text, file: "u") == text)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FleetCore
 internal import FleetHost
 
 struct ApplyCommand: AsyncParsableCommand {
@@ -28,8 +29,12 @@ struct ApplyCommand: AsyncParsableCommand {
         try await CommandRunner.guarded(output.console) {
             let specification = try FleetFile.load(file)
             try await CommandRunner.run(connection, output) { host, console in
-                try await SpawnCommand.converge(
-                    specification, prune: prune, force: force, host, console, change)
+                do {
+                    try await SpawnCommand.converge(
+                        specification, prune: prune, force: force, host, console, change)
+                } catch let error as InputError {
+                    throw FleetFile.located(error, in: file)
+                }
             }
         }
     }

@@ -35,6 +35,8 @@ struct InitCommand: AsyncParsableCommand {
     @OptionGroup(title: "What they are") var definition: FleetOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws { if file == "-" { try output.withoutJSON("this prints a fleet file") } }
+
     func run() async throws {
         try await CommandRunner.guarded(output.console) {
             let console = output.console
@@ -48,6 +50,7 @@ struct InitCommand: AsyncParsableCommand {
             }
             guard force || !OutputFile.exists(path) else { throw Refusal.fileExists(path: path) }
             try OutputFile.write(draft.text(isElsewhere: path.contains("/"), schema: schema), to: path)
+            try console.json(["file": path])
             console.result("\(path): written; coppice plan \(path) shows what it comes to")
         }
     }

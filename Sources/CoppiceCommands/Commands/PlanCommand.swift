@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FleetCore
 internal import FleetHost
 
 struct PlanCommand: AsyncParsableCommand {
@@ -22,7 +23,11 @@ struct PlanCommand: AsyncParsableCommand {
             var change = ChangeOptions()
             change.dryRun = true
             try await CommandRunner.run(connection, output) { [change] host, console in
-                try await SpawnCommand.converge(specification, prune: prune, host, console, change)
+                do {
+                    try await SpawnCommand.converge(specification, prune: prune, host, console, change)
+                } catch let error as InputError {
+                    throw FleetFile.located(error, in: file)
+                }
             }
         }
     }

@@ -6,25 +6,39 @@ struct ScheduleRemoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove",
         abstract: "Take away a fleet's timers; the fleet need not exist any more.",
-        discussion: "  coppice schedule remove lab")
+        discussion: """
+            Where fleets of one name on two libvirts have timers, --connect says whose are meant.
+
+              coppice schedule remove lab
+            """)
 
     @Argument(help: "The fleet.", completion: .liveFleets)
     var fleet: String
 
     @OptionGroup var units: UnitOptions
+    @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         try await CommandRunner.guarded(output.console) {
             let name = try FleetName(fleet)
             let console = output.console
-            var removed: [ScheduleEntry] = []
+            var found: [(folder: UnitFolder, entries: [ScheduleEntry])] = []
             for folder in units.folders {
-                let entries = try await Schedule(in: folder).entries().filter { $0.fleet == name.text }
-                guard !entries.isEmpty else { continue }
-                try await remove(entries, from: folder, console)
-                removed += entries
+                let entries = try await Schedule(in: folder).entries().filter { entry in
+                    entry.fleet == name.text && connection.connect.map { $0 == entry.connect } ?? true
+                }
+                if !entries.isEmpty { found.append((folder, entries)) }
             }
+            let removed = found.flatMap(\.entries)
+            let owners = Set(removed.map(\.connect)).sorted()
+            guard owners.count < 2 else {
+                throw InputError(
+                    subject: "fleet '\(name)'",
+                    problem: "has timers at \(owners.joined(separator: " and at "))",
+                    wayOut: "say whose are meant: --connect \(owners[0])")
+            }
+            for (folder, entries) in found { try await remove(entries, from: folder, console) }
             try console.json(removed)
             for entry in removed { console.result("\(entry.timerName): removed") }
             if removed.isEmpty { console.result("Nothing to do: no timers for '\(name)'") }

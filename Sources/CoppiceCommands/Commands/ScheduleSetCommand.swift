@@ -59,14 +59,18 @@ struct ScheduleSetCommand: AsyncParsableCommand {
                         fleet: name, action: action, calendar: time, uri: host.uri,
                         waves: action == .wake ? wave.map { Waves(size: $0, seconds: every.count) } : nil)
                 }
-                if dryRun { return show(runs, console) }
-                try await write(runs, to: units.folder ?? UnitFolder.belonging(to: host.uri), console)
+                let folder = try units.folder ?? UnitFolder.belonging(to: host.uri)
+                if dryRun {
+                    try console.json(Schedule(in: folder).entries(of: runs))
+                    return show(runs, console)
+                }
+                try await write(runs, to: folder, console)
             }
         }
     }
 
     private func show(_ runs: [ScheduledRun], _ console: Console) {
-        for run in runs {
+        for run in runs where !console.isJSON {
             console.answer("# \(run.unitName).timer\n\(run.timer)")
             console.answer("# \(run.unitName).service\n\(run.service(executable: OwnExecutable.path))")
         }

@@ -19,9 +19,17 @@ struct TemplateCheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRunner.guarded(output.console) {
             let notices = try check()
+            try output.console.json(Checked(file: file, notices: notices))
+            if output.json { return }
             for notice in notices { output.console.note(notice) }
             output.console.result("\(file): can be a template")
         }
+    }
+
+    /// `--json`; promised: a field is added, never renamed.
+    private struct Checked: Encodable {
+        let file: String
+        let notices: [String]
     }
 
     private func check() throws -> [String] {

@@ -17,6 +17,8 @@ struct TemplateRenderCommand: AsyncParsableCommand {
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws { try output.withoutJSON("this prints a domain's XML") }
+
     func run() async throws {
         try await CommandRunner.guarded(output.console) {
             var options = definition

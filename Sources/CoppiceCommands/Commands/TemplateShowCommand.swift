@@ -11,6 +11,8 @@ struct TemplateShowCommand: AsyncParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
+    func validate() throws { try output.withoutJSON("this prints a template") }
+
     func run() async throws {
         try await CommandRunner.guarded(output.console) {
             output.console.answer(try TemplateCatalog.text(of: name))

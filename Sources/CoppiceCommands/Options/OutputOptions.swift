@@ -11,6 +11,11 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: [.short, .long], help: "Write each step as it begins.")
     var verbose = false
 
+    /// Refuses `--json` for what has no other form than its own.
+    func withoutJSON(_ what: String) throws {
+        if json { throw ValidationError("--json: \(what), which has no JSON form") }
+    }
+
     /// Where output goes.
     var console: Console { Console(isJSON: json, isQuiet: quiet, isVerbose: verbose) }
 }

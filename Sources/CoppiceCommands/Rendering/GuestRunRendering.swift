@@ -1,4 +1,5 @@
 internal import FleetCore
+internal import Synchronization
 
 /// What a command in a guest wrote, for people.
 struct GuestRunRendering: Sendable {
@@ -6,11 +7,16 @@ struct GuestRunRendering: Sendable {
     /// Whether the VMs' names are left out.
     let isRaw: Bool
 
-    /// Shows one guest's output, together and not between another's: in one write for each of the two.
+    /// Held while one guest's output is written: a pipe takes much of it in pieces.
+    private static let turn = Mutex(())
+
+    /// Shows one guest's output, together and not between another's.
     func show(_ run: GuestRun) {
         guard !console.isJSON else { return }
-        console.relay(lines(of: run.stdout, name: run.name), lines(of: run.stderr, name: run.name))
-        if let problem = problem(of: run) { console.error("\(run.name): \(problem)") }
+        Self.turn.withLock { _ in
+            console.relay(lines(of: run.stdout, name: run.name), lines(of: run.stderr, name: run.name))
+            if let problem = problem(of: run) { console.error("\(run.name): \(problem)") }
+        }
     }
 
     /// What went wrong; `nil` when nothing did.

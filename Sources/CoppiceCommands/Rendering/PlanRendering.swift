@@ -50,9 +50,20 @@ enum PlanRendering {
     /// The question before something is lost.
     static func question(about plan: Plan) -> [String] {
         let losses = plan.losses
+        // Beyond the first it is named only what is lost nowhere above; sizes aside.
+        var kinds = Set(losses.prefix(20).map { kind($0.what) })
+        let named = losses.enumerated().filter { place, loss in
+            place < 20 || kinds.insert(kind(loss.what)).inserted
+        }
         var lines = ["This loses, for good:"]
-        lines += losses.prefix(20).map { "  \($0.name): \($0.what.joined(separator: ", "))" }
-        if losses.count > 20 { lines.append("  … and the same for \(losses.count - 20) more VMs") }
+        lines += named.map { "  \($0.element.name): \($0.element.what.joined(separator: ", "))" }
+        let rest = losses.count - named.count
+        if rest > 0 { lines.append("  … and the same for \(rest) more VM\(rest == 1 ? "" : "s")") }
         return lines
+    }
+
+    /// Losses without what stands in brackets: how much it is.
+    private static func kind(_ losses: [String]) -> [String] {
+        losses.map { $0.replacing(#/ \([^()]*\)/#, with: "") }
     }
 }

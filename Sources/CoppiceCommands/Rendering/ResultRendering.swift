@@ -63,6 +63,7 @@ enum ResultRendering {
             return report.results.isEmpty
                 ? "Nothing to do" : "Nothing to do: \(vms(report.results.count)) as wanted"
         }
+        if report.results.isEmpty { return "\(plan.verb.rawValue): nothing was changed" }
         let counts = MemberResult.Outcome.allCases.compactMap { outcome -> String? in
             let count = report.count(outcome)
             return count > 0 ? "\(count) \(outcome.rawValue)" : nil

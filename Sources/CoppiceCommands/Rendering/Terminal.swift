@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// What the other end of a descriptor can show.
 struct Terminal: Sendable {
@@ -24,14 +25,28 @@ struct Terminal: Sendable {
         return (Int(size.ws_col), Int(size.ws_row))
     }
 
-    /// Writes all of a text, or as much as the other end takes before it goes away.
+    /// Why results could not be written, as `errno`; 0 when they could, or when nobody wanted to read on.
+    static var lostResults: Int32 { lost.load(ordering: .relaxed) }
+
+    private static let lost = Atomic<Int32>(0)
+
+    /// Writes all of a text, or as much as the other end takes before it goes away or is full.
     func write(_ text: String) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             guard count > 0 else {
-                if count < 0, errno == EINTR { continue }
-                return
+                switch errno {
+                case EINTR: continue
+                case EAGAIN:
+                    var other = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    poll(&other, 1, -1)
+                    continue
+                case EPIPE: return
+                default:
+                    if descriptor == STDOUT_FILENO { Self.lost.store(errno, ordering: .relaxed) }
+                    return
+                }
             }
             bytes = bytes.dropFirst(count)
         }

@@ -67,6 +67,20 @@ public enum FleetFile {
         return try parse(text, file: path)
     }
 
+    /// What was wrong with a value of a fleet file but was found only later, at the value's place.
+    ///
+    /// Reads the file once more, which is dear only to those who made a mistake.
+    public static func located(_ error: InputError, in path: String) -> FleetFileError {
+        let problem = "\(error.subject) \(error.problem)"
+        let expected = error.wayOut.map { "that you \($0)" }
+        do {
+            let fields = try FleetFileFields(root: root(of: SmallFile.text(of: path), file: path), file: path)
+            return fields.error(at: fields.place(of: error), problem, expected: expected)
+        } catch {
+            return FleetFileError(file: path, line: 1, column: 1, problem: problem, expected: expected)
+        }
+    }
+
     private static func virtType(_ text: String) throws(InputError) -> VirtType {
         guard let type = VirtType(rawValue: text) else {
             throw InputError(

@@ -32,10 +32,12 @@ struct FleetFileFields {
         }
     }
 
-    /// Where the value stands that an error begins with, as in `vcpus 0` or `--freeze`.
+    /// Where the value stands that an error begins with, as in `vcpus 0`, `--freeze` or, one of several, `ssh-key 'x'`.
     func place(of error: InputError) -> Node? {
-        guard let word = error.subject.split(separator: " ").first else { return nil }
-        return places[String(word.drop { $0 == "-" })]
+        guard let word = error.subject.split(separator: " ").first?.drop(while: { $0 == "-" }) else {
+            return nil
+        }
+        return places[String(word)] ?? places["\(word)s"]
     }
 
     /// An error at a node, or at the file's beginning where the node has no place.

@@ -1,3 +1,4 @@
+internal import FleetCore
 internal import Yams
 
 /// cloud-init's user data, as far as its mistakes can be told before a guest boots.
@@ -31,6 +32,12 @@ enum UserData {
     }
 
     private static func checkMapping(_ text: String, file: String) throws(FleetFileError) {
+        // Aliases of aliases would keep Yams busy for minutes; whoever has a use for many goes unchecked.
+        do { try FleetFile.checkAliases(in: text, file: file) } catch { return }
+        // As some guest gets it: in `[touch, ${name}]` the braces would be YAML's own.
+        let example = MemberParameters(
+            fleet: "fleet", index: 1, name: "name", uuid: "uuid", hostname: "hostname", mac: "mac")
+        let text = example.filling(text)
         let node = try FleetFile.root(of: text, file: file)
         if node.mapping == nil {
             throw FleetFileError(

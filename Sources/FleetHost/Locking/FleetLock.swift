@@ -3,7 +3,7 @@ internal import Glibc
 
 /// Holds a fleet against other runs of coppice on this machine, for as long as it exists.
 ///
-/// It is a `flock` on a file in `/run/lock/coppice` (without write access there, in `$XDG_RUNTIME_DIR/coppice`):
+/// It is a `flock` on a file in `/run/lock/coppice` (without write access there, in `$XDG_RUNTIME_DIR/coppice`, else `~/.cache/coppice`):
 /// the kernel releases it when the process ends, however that happens, so no lock is ever stale and the file
 /// means nothing by itself.
 public final class FleetLock: Sendable {
@@ -46,14 +46,18 @@ public final class FleetLock: Sendable {
         let made = mkdir(shared, 0o1777) == 0
         if made { chmod(shared, 0o1777) }
         if access(shared, W_OK | X_OK) == 0 { return shared }
-        guard let runtime = getenv("XDG_RUNTIME_DIR") ?? getenv("HOME") else {
+        let parent =
+            getenv("XDG_RUNTIME_DIR").map { String(cString: $0) }
+            ?? getenv("HOME").map { "\(String(cString: $0))/.cache" }
+        guard let parent else {
             throw FileError(call: "access", path: shared, code: EACCES)
         }
-        let own = String(cString: runtime) + "/coppice"
-        guard mkdir(own, 0o700) == 0 || errno == EEXIST else {
-            throw FileError(call: "mkdir", path: own, code: errno)
+        for path in [parent, "\(parent)/coppice"] {
+            guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
+                throw FileError(call: "mkdir", path: path, code: errno)
+            }
         }
-        return own
+        return "\(parent)/coppice"
     }
 
     /// Opens without `O_CREAT` first: in a sticky folder the kernel refuses `O_CREAT` on other people's files
@@ -64,7 +68,11 @@ public final class FleetLock: Sendable {
             if existing >= 0 { return existing }
             guard errno == ENOENT else { throw FileError(call: "open", path: path, code: errno) }
             let created = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_CREAT | O_EXCL, 0o644)
-            if created >= 0 { return created }
+            if created >= 0 {
+                // Whatever the umask says: others take the same lock, and never write to it.
+                fchmod(created, 0o644)
+                return created
+            }
             guard errno == EEXIST else { throw FileError(call: "open", path: path, code: errno) }
         }
         throw FileError(call: "open", path: path, code: EEXIST)

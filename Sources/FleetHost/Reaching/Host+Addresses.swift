@@ -1,4 +1,5 @@
 public import FleetCore
+internal import Glibc
 internal import Libvirt
 
 extension Host {
@@ -31,7 +32,8 @@ extension Host {
         do {
             let interfaces = try connection.domain(uuid: uuid).interfaceAddresses(source: number(of: source))
             return interfaces.flatMap { interface in
-                interface.addresses.map {
+                // A guest may call itself whatever it likes.
+                interface.addresses.filter(Self.isAddress).map {
                     GuestAddress(
                         address: $0, macAddress: interface.macAddress?.lowercased(),
                         interface: interface.interface, source: source)
@@ -40,6 +42,12 @@ extension Host {
         } catch let error as LibvirtError where !error.isConnectionLost {
             return []
         }
+    }
+
+    /// Whether a text is an IPv4 or IPv6 address and nothing else.
+    private static func isAddress(_ text: String) -> Bool {
+        var address = in6_addr()
+        return inet_pton(AF_INET, text, &address) == 1 || inet_pton(AF_INET6, text, &address) == 1
     }
 
     private static func number(of source: GuestAddress.Source) -> AddressSource {

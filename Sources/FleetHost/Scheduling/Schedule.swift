@@ -42,14 +42,24 @@ public struct Schedule: Sendable {
     ///
     /// - Throws: ``FileError``; `Refusal/otherSchedule(fleet:uri:)` when the timer is another libvirt's fleet's.
     public func write(_ runs: [ScheduledRun], executable: String) async throws -> [ScheduleEntry] {
-        try await files.run { try runs.map { try write($0, executable: executable) } }
+        try await files.run {
+            // All before the first is written: what is refused has changed nothing.
+            let present = self.runs()
+            for run in runs {
+                let other = present.first { $0.unitName == run.unitName && $0.uri != run.uri }
+                if let other { throw Refusal.otherSchedule(fleet: run.fleet.text, uri: other.uri) }
+            }
+            return try runs.map { try write($0, executable: executable) }
+        }
+    }
+
+    /// What writing them would come to.
+    public func entries(of runs: [ScheduledRun]) -> [ScheduleEntry] {
+        runs.map { ScheduleEntry($0, in: folder) }
     }
 
     private func write(_ run: ScheduledRun, executable: String) throws -> ScheduleEntry {
         let entry = ScheduleEntry(run, in: folder)
-        if let present = runs().first(where: { $0.unitName == run.unitName }), present.uri != run.uri {
-            throw Refusal.otherSchedule(fleet: run.fleet.text, uri: present.uri)
-        }
         try makeFolder()
         try SmallFile.replace(entry.service, with: run.service(executable: executable), mode: 0o644)
         // A time that has passed today is not one that was missed, whatever an older timer of this name left.

@@ -60,11 +60,16 @@ public struct Systemd: Sendable {
     /// Asks `systemd-analyze`, which needs no running systemd, whether it understands an expression.
     ///
     /// - Returns: whether it could be asked.
-    /// - Throws: `InputError` when it does not.
+    /// - Throws: `InputError` when it does not, and for a time that never comes (again).
     public static func check(_ calendar: CalendarExpression) async throws -> Bool {
         do {
             let outcome = try await Program(name: "systemd-analyze").run(["calendar", "--", calendar.text])
             guard outcome.code == 0 else { throw CalendarExpression.wrong(calendar.text) }
+            guard !outcome.output.contains("Next elapse: never") else {
+                throw InputError(
+                    subject: "time '\(calendar.text)'", problem: "never comes",
+                    wayOut: "systemd-analyze calendar shows when one does")
+            }
             return true
         } catch let error as ProgramError where error.problem == .notInstalled {
             return false
