@@ -44,6 +44,7 @@ public struct Coppice: AsyncParsableCommand {
 
     /// The whole program: takes signals, parses the arguments, runs the verb and exits with its code.
     public static func launch() async {
+        StandardDescriptors.ensure()
         Interruption.install()
         await main()
     }

@@ -90,6 +90,14 @@ import Testing
         #expect(try binary.errors.hasPrefix("coppice: stdout: No space left on device"))
     }
 
+    @Test(arguments: ["<&- >&-", ">&- 2>&-", "<&- >&- 2>&-"])
+    func closedDescriptorsAreNobodysFiles(_ closed: String) throws {
+        let result = try Tool.run([
+            "bash", "-c", "\(Binary.path) start lab/1 -c '\(scratch.uri)' \(closed); echo $?",
+        ])
+        #expect(result.text.hasSuffix("0\n"), "\(result)")
+    }
+
     /// Found only while loading what the file names, and said at its place all the same.
     @Test(arguments: [
         ("template: lunix", 4, "is not shipped"), ("hostname: pc", 4, "several members"),

@@ -24,15 +24,16 @@ struct ScheduleRemoveCommand: AsyncParsableCommand {
             let name = try FleetName(fleet)
             let console = output.console
             var found: [(folder: UnitFolder, entries: [ScheduleEntry])] = []
+            var owners: Set<String> = []
             for folder in units.folders {
-                let entries = try await Schedule(in: folder).entries().filter { entry in
-                    entry.fleet == name.text && connection.connect.map { $0 == entry.connect } ?? true
-                }
+                let all = try await Schedule(in: folder).entries().filter { $0.fleet == name.text }
+                owners.formUnion(all.map(\.connect))
+                let entries = all.filter { entry in connection.connect.map { $0 == entry.connect } ?? true }
                 if !entries.isEmpty { found.append((folder, entries)) }
             }
             let removed = found.flatMap(\.entries)
-            let owners = Set(removed.map(\.connect)).sorted()
-            guard owners.count < 2 else {
+            guard Set(removed.map(\.connect)).count < 2, !removed.isEmpty || owners.isEmpty else {
+                let owners = owners.sorted()
                 throw InputError(
                     subject: "fleet '\(name)'",
                     problem: "has timers at \(owners.joined(separator: " and at "))",

@@ -191,7 +191,8 @@ struct ChangingRun {
     /// While somebody thought about the question, others may have been at work.
     private func checkStill(_ plan: Plan, _ now: Plan) throws {
         guard plan.lanes.map(\.name) == now.lanes.map(\.name),
-            plan.lanes.map(\.steps) == now.lanes.map(\.steps), plan.refusals == now.refusals
+            plan.lanes.map(\.steps) == now.lanes.map(\.steps), plan.refusals == now.refusals,
+            zip(plan.lanes, now.lanes).allSatisfy({ $0.losesTheSame(as: $1) })
         else {
             for refusal in now.refusals { console.error(refusal.message) }
             console.error("what is there changed while you were asked; say it again. Nothing was changed")
@@ -212,5 +213,14 @@ struct ChangingRun {
             console.error("not confirmed; nothing was changed")
             throw ExitStatus.refused.code
         }
+    }
+}
+
+extension Lane {
+    /// Whether what was asked about is all that would be lost now. How much a VM that runs has written is always another.
+    fileprivate func losesTheSame(as now: Lane) -> Bool {
+        guard basis == now.basis else { return false }
+        if case .present(_, let state, _) = basis, state.isActive { return true }
+        return losses == now.losses
     }
 }

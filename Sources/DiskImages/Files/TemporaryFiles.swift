@@ -16,8 +16,8 @@ public enum TemporaryFiles {
     /// Deletes what killed runs of coppice left in this folder and returns the paths, sorted.
     ///
     /// Only regular files of our names go; links, folders and foreign files stay, and so do files that a live
-    /// coppice still holds (it keeps a `flock` on each). A file that another process removes first is no error; one that
-    /// cannot be locked for another reason is.
+    /// coppice still holds (it keeps a `flock` on each). A file that another process removes first is no error, nor
+    /// is a file system without locks, where all stay.
     @available(*, noasync)
     public static func removeLeftovers(in directory: String) throws(ImageError) -> [String] {
         var removed: [String] = []
@@ -37,7 +37,8 @@ public enum TemporaryFiles {
             }
             defer { close(descriptor) }
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-                if errno == EWOULDBLOCK { continue }
+                // Where nothing can be locked, nobody can tell what is left: nothing goes.
+                if [EWOULDBLOCK, ENOLCK, ENOSYS, EOPNOTSUPP, EBADF].contains(errno) { continue }
                 throw .system(errno, path: path, call: "flock")
             }
             guard unlink(path) == 0 else {

@@ -117,7 +117,10 @@ extension Planner {
             else { return nil }
             // Those of the files, too, that the snapshots' own XML names. A golden image's are its own.
             let images = member.disks.flatMap { graph.chain(from: $0.path) }
-            guard let holder = images.first(where: { $0.snapshotCount > 0 && !isGolden($0) }) else {
+            let holder = images.first {
+                $0.snapshotCount > 0 && ($0.path == disk.path || !isGolden($0))
+            }
+            guard let holder else {
                 return Finding(
                     subject: member.name,
                     problem: "libvirt lists \(member.snapshots.count) snapshots that its disk does not hold",

@@ -127,11 +127,20 @@ extension Planner {
         return steps
     }
 
+    /// What of a golden image is a mixture; `nil` when nothing is.
+    ///
+    /// Further down, the one image above covers all that was to be merged from it; another one does not.
+    func mixedImage(of golden: GoldenImage) -> String? {
+        ([golden.path] + golden.images.map(\.path)).first { path in
+            graph.isHalfMerged(path) && (path == golden.path || graph.overlays(on: path).count > 1)
+        }
+    }
+
     /// Why an image cannot be used as a golden image now: someone may write to it, or it changed since VMs were
     /// spawned from it.
     func useRefusals(of golden: GoldenImage) -> [Refusal] {
         var refusals: [Refusal] = []
-        if graph.isHalfMerged(golden.path) { refusals.append(.halfMerged(path: golden.path)) }
+        if let mixed = mixedImage(of: golden) { refusals.append(.halfMerged(path: mixed)) }
         for image in golden.images {
             if let writer = graph.writers(of: image.path).first {
                 refusals.append(

@@ -115,8 +115,8 @@ extension Planner {
     private func fleetRefusals(for fleet: DesiredFleet, existing: [Int: ObservedDomain]) -> [Refusal] {
         var refusals: [Refusal] = []
         // What a VM is on is whole, and becomes golden when that VM is put on a new layer.
-        if fleet.freeze == nil, graph.isHalfMerged(fleet.golden.path) {
-            refusals.append(.halfMerged(path: fleet.golden.path))
+        if fleet.freeze == nil, let mixed = mixedImage(of: fleet.golden) {
+            refusals.append(.halfMerged(path: mixed))
         }
         for image in fleet.golden.images {
             let writers = graph.writers(of: image.path).filter { use in

@@ -47,12 +47,12 @@ extension GuestAddress {
     /// The addresses by which to reach a VM, the best first: of its own cards (a guest may have bridges, too), from
     /// the most trustworthy source, IPv4 before IPv6; each once.
     ///
-    /// Where the host itself knows an address of a card, by a lease or its ARP table, what only the guest says of that card
-    /// comes last: a guest could name another machine's address, and have commands for it run there.
+    /// Where libvirt gave a card an address, what only the guest says of that card comes last: a guest could name another
+    /// machine's address, and have commands for it run there. The host's ARP table, which may be old, is no such knowledge.
     ///
     /// `macAddresses` are those of the VM's cards, in lower case; the first card counts most.
     public static func ranked(_ addresses: [GuestAddress], macAddresses: [String]) -> [GuestAddress] {
-        let known = addresses.filter { $0.source != .agent }
+        let known = addresses.filter { $0.source == .lease }
         func isDoubtful(_ address: GuestAddress) -> Bool {
             let ofCard = known.filter { $0.macAddress == address.macAddress }
             return address.source == .agent && !ofCard.isEmpty

@@ -109,7 +109,16 @@ extension StateModel {
     private func discardVerdict(on member: Member, _ operation: StateOperation) -> Verdict {
         var next = member
         let isRebase = operation.verb == .rebase
-        if isRebase, member.golden == operation.argument, member.layers.count == 1 { return .nothing }
+        if isRebase, member.golden == operation.argument, member.layers.count == 1 {
+            // On it already: what is left of the command is to start it.
+            switch member.power {
+            case .off where operation.has("--start"): next.power = .running
+            case .hibernated(let paused) where operation.has("--start"):
+                next.power = paused ? .paused : .running
+            default: return .nothing
+            }
+            return .becomes(next, loses: false)
+        }
         if member.power.isActive, !operation.has("--force") { return .refused }
         if !member.snapshots.isEmpty, !operation.has("--drop-snapshots") { return .refused }
         next.power = operation.has("--start") ? .running : .off
