@@ -13,9 +13,10 @@ import Testing
         return try binary.finish()
     }
 
-    private func set(_ arguments: String...) throws -> Binary.Outcome {
+    /// Sets timers of the fleet `lab`, of this libvirt or another one.
+    private func set(_ arguments: String..., at uri: String? = nil) throws -> Binary.Outcome {
         let binary = try Binary(
-            ["schedule", "lab", "-c", scratch.uri, "--units", folder] + arguments, in: scratch)
+            ["schedule", "lab", "-c", uri ?? scratch.uri, "--units", folder] + arguments, in: scratch)
         try binary.process.run()
         return try binary.finish()
     }
@@ -109,32 +110,19 @@ import Testing
     @Test func fleetOfTheSameNameElsewhereKeepsItsTimers() throws {
         _ = try set("--wake", "07:00")
         let other = try Scratch()
-        let binary = try Binary(
-            ["schedule", "lab", "--wake", "08:00", "-c", other.uri, "--units", folder], in: scratch)
-        try binary.process.run()
-        let outcome = try binary.finish()
+        let outcome = try set("--wake", "08:00", at: other.uri)
         #expect(
             outcome.code == 3 && outcome.errors.contains("coppice schedule remove lab"), "\(outcome.errors)")
         #expect(try coppice("schedule", "list").output.contains(" 07:00 "))
         // Nothing is written for the other action either: it is refused as a whole.
-        let both = try Binary(
-            [
-                "schedule", "lab", "--hibernate", "23:00", "--wake", "08:00", "-c", other.uri, "--units",
-                folder,
-            ],
-            in: scratch)
-        try both.process.run()
-        #expect(try both.finish().code == 3)
+        #expect(try set("--hibernate", "23:00", "--wake", "08:00", at: other.uri).code == 3)
         #expect(try units().count == 2)
     }
 
     @Test func whoseTimersAreRemovedMustBeClear() throws {
         _ = try set("--wake", "07:00")
         let other = try Scratch()
-        let binary = try Binary(
-            ["schedule", "lab", "--hibernate", "23:00", "-c", other.uri, "--units", folder], in: scratch)
-        try binary.process.run()
-        #expect(try binary.finish().code == 0)
+        #expect(try set("--hibernate", "23:00", at: other.uri).code == 0)
         let outcome = try coppice("schedule", "remove", "lab")
         #expect(outcome.code == 64 && outcome.errors.contains("--connect"), "\(outcome.errors)")
         #expect(try units().count == 4)

@@ -17,10 +17,10 @@ host_packages=(
     libvirt-daemon-system libvirt-clients qemu-system-x86 qemu-utils xorriso dnsmasq-base
     ovmf swtpm swtpm-tools
 )
-# What judges our output in tests: systemd-analyze (no running systemd needed), the shells that complete, mandoc; and what
-# puts a guest agent into the tiny guest.
+# What judges our output in tests: systemd-analyze (no running systemd needed), the shells that complete, mandoc; what
+# puts a guest agent into the tiny guest; pgrep.
 # shellcheck disable=SC2034
-test_packages=(systemd mandoc zsh fish mtools cpio qemu-guest-agent)
+test_packages=(systemd mandoc zsh fish mtools cpio qemu-guest-agent procps)
 
 has_init_system() { [[ -d /run/systemd/system ]]; }
 

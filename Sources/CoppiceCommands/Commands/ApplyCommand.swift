@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FleetCore
 internal import FleetHost
 
 struct ApplyCommand: AsyncParsableCommand {
@@ -29,12 +28,8 @@ struct ApplyCommand: AsyncParsableCommand {
         try await CommandRunner.guarded(output.console) {
             let specification = try FleetFile.load(file)
             try await CommandRunner.run(connection, output) { host, console in
-                do {
-                    try await SpawnCommand.converge(
-                        specification, prune: prune, force: force, host, console, change)
-                } catch let error as InputError {
-                    throw FleetFile.located(error, in: file)
-                }
+                try await SpawnCommand.converge(
+                    specification, from: file, prune: prune, force: force, host, console, change)
             }
         }
     }

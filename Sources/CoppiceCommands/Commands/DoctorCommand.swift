@@ -8,7 +8,8 @@ struct DoctorCommand: AsyncParsableCommand {
         abstract: "Find what is not as it should be; with --repair, mend what can be mended without loss.",
         discussion: """
             Looks at the whole host unless VMs are named. Exits with 1 while something is wrong, with --repair \
-            while something is left. Data that somebody may miss is listed, never deleted. Where something looks wrong, another coppice at work is waited for.
+            while something is left. Data that somebody may miss is listed, never deleted. Where something looks \
+            wrong, another coppice at work is waited for.
 
               coppice doctor lab --repair
             """)

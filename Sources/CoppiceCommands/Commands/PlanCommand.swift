@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FleetCore
 internal import FleetHost
 
 struct PlanCommand: AsyncParsableCommand {
@@ -23,11 +22,8 @@ struct PlanCommand: AsyncParsableCommand {
             var change = ChangeOptions()
             change.dryRun = true
             try await CommandRunner.run(connection, output) { [change] host, console in
-                do {
-                    try await SpawnCommand.converge(specification, prune: prune, host, console, change)
-                } catch let error as InputError {
-                    throw FleetFile.located(error, in: file)
-                }
+                try await SpawnCommand.converge(
+                    specification, from: file, prune: prune, host, console, change)
             }
         }
     }

@@ -36,14 +36,18 @@ struct SpawnCommand: AsyncParsableCommand {
     }
 
     /// Brings a fleet in line with a specification; what `spawn` and `apply` do.
+    ///
+    /// - Parameter file: the fleet file that it stands in, where mistakes in what it names are said at their place.
     static func converge(
-        _ specification: FleetSpecification, prune: Bool, force: Bool = false, _ host: Host,
-        _ console: Console,
-        _ change: ChangeOptions
+        _ specification: FleetSpecification, from file: String? = nil, prune: Bool, force: Bool = false,
+        _ host: Host, _ console: Console, _ change: ChangeOptions
     ) async throws {
         let fleet = specification.name.text
         try await ChangingRun(host: host, console: console, options: change).run(fleets: [fleet]) {
-            let loaded = try await host.load(specification, prune: prune)
+            let loaded: LoadedFleet
+            do { loaded = try await host.load(specification, prune: prune) } catch let error as InputError {
+                throw file.map { FleetFile.located(error, in: $0) } ?? error
+            }
             let plan = Planner(loaded.observed).spawn(loaded.desired, permissions: Permissions(force: force))
             return ChangingRun.Prepared(plan: plan, fleet: loaded, fleets: [fleet])
         }

@@ -32,7 +32,7 @@ struct ChangingRun {
         Interruption.outliveReaders()
         var (prepared, locks) = try await locked(fleets, prepare)
         defer { withExtendedLifetime(locks) {} }
-        let (plan, leftOut) = keepsGoing ? prepared.plan.leavingOutRefused() : (prepared.plan, [])
+        var (plan, leftOut) = chosen(prepared)
         for (_, result) in leftOut { console.error(ResultRendering.line(of: result)) }
         for notice in (prepared.fleet?.notices ?? []) + plan.notices where !console.isJSON {
             console.note(notice)
@@ -55,8 +55,14 @@ struct ChangingRun {
             (now, locks) = try await locked(fleets, prepare)
             try checkStill(prepared.plan, now.plan)
             prepared = now
+            (plan, leftOut) = chosen(now)
         }
         try await execute(plan, prepared, leftOut)
+    }
+
+    /// What of a plan is done, and who is left out.
+    private func chosen(_ prepared: Prepared) -> (Plan, [(place: Int, result: MemberResult)]) {
+        keepsGoing ? prepared.plan.leavingOutRefused() : (prepared.plan, [])
     }
 
     /// Locks the fleets that are touched, and looks and plans once nobody else is at work on them.

@@ -12,11 +12,6 @@ internal import Synchronization
 /// and the second ends the process.
 enum Interruption {
     private static let work = Mutex<(@Sendable () -> Void)?>(nil)
-
-    /// Has the process outlive whoever reads its output: what has begun to be changed is finished and reported.
-    ///
-    /// Looking keeps the signal's own effect, so that `coppice list | head` ends as it should.
-    static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
     /// The reading and the writing end of the handler's pipe; -1 where there is none.
     private static let ends: (reading: Int32, writing: Int32) = {
         var ends: [Int32] = [-1, -1]
@@ -24,6 +19,11 @@ enum Interruption {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return (ends[0], ends[1])
     }()
+
+    /// Has the process outlive whoever reads its output: what has begun to be changed is finished and reported.
+    ///
+    /// Looking keeps the signal's own effect, so that `coppice list | head` ends as it should.
+    static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
 
     /// Takes the signals. Without it, or where no pipe can be made, they end the process as usual.
     static func install() {

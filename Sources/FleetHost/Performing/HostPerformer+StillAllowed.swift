@@ -38,9 +38,9 @@ extension HostPerformer {
         }
     }
 
-    /// Looks at every domain and image header once more, in runs that last, before a layer is deleted or replaced and
-    /// before a VM starts or a snapshot is written into its disk: since the plan was made, somebody may have put an overlay on the layer (law 2) or on the VM's disk
-    /// (law 1), or have changed its golden image (law 10).
+    /// Looks at every domain and image header once more, in runs that last, before a layer is deleted or replaced, before
+    /// a VM starts and before a snapshot is written into its disk: since the plan was made, somebody may have put an
+    /// overlay on the layer (law 2) or on the VM's disk (law 1), or have changed its golden image (law 10).
     ///
     /// A run that is over in a moment relies on what was seen when it was planned. The look is shared, and fresh for as
     /// long as that moment, so that a run over many VMs is not made of looking.

@@ -51,10 +51,8 @@ import Testing
 
     @Test func aSecondRunAndADestructionGrowWithTheNumberOfMembers() {
         expectLinear { count in
-            var scene = scene(count)
-            for index in 1...count { add(index, to: &scene) }
+            let (scene, members) = populated(count)
             let fleet = scene.desired(count)
-            let members = scene.host.domains.filter { $0.membership != nil }
             return fastest {
                 let planner = Planner(scene.host)
                 #expect(planner.spawn(fleet).lanes.count == count)
@@ -66,9 +64,7 @@ import Testing
 
     @Test func aDiscardGrowsWithTheNumberOfMembers() {
         expectLinear { count in
-            var scene = scene(count)
-            for index in 1...count { add(index, to: &scene) }
-            let members = scene.host.domains.filter { $0.membership != nil }
+            let (scene, members) = populated(count)
             return fastest {
                 let planner = Planner(scene.host)
                 let plan = planner.discard(members, toGolden: true, permissions: Permissions())
@@ -79,14 +75,19 @@ import Testing
 
     @Test func aRefusedCommitGrowsWithTheNumberOfMembers() {
         expectLinear { count in
-            var scene = scene(count)
-            for index in 1...count { add(index, to: &scene) }
-            let members = scene.host.domains.filter { $0.membership != nil }
+            let (scene, members) = populated(count)
             return fastest {
                 let plan = Planner(scene.host).commit(members)
                 #expect(plan.lanes.allSatisfy { $0.refusal != nil })
             }
         }
+    }
+
+    /// The host with the members on it.
+    private func populated(_ count: Int) -> (Scene, [ObservedDomain]) {
+        var scene = scene(count)
+        for index in 1...count { add(index, to: &scene) }
+        return (scene, scene.host.domains.filter { $0.membership != nil })
     }
 
     private func add(_ index: Int, to scene: inout Scene) {

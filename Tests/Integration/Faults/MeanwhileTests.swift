@@ -81,6 +81,25 @@ extension FaultSuite {
             FaultLog.record("Guests", "an overlay on what goes", losses: [difference].compactMap(\.self))
         }
 
+        /// What lies in a new layer's place by then is somebody's, and no new layer.
+        @Test func aLayerWithDataThatAppearsMeanwhileIsNotPutOnTheVM() throws {
+            let fleet = try StateFleet(1)
+            let place = fleet.layer(1, 1)
+            // The note of the run, the layer.
+            let (answer, report) = try run(["overlay", fleet.name], stoppingAt: "stop-before:2") {
+                try StateShell.succeed(
+                    "qemu-img",
+                    ["create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", fleet.layer(1), place])
+                try first.write(to: place)
+            }
+            #expect(answer.status == 1)
+            #expect(report.results.map(\.outcome) == ["refused"])
+            #expect(try fleet.status(1).chain == [fleet.layer(1), fleet.golden])
+            let difference = try StateFleet.goldenContents.covered(by: first).difference(from: place)
+            FaultLog.record(
+                "Guests", "a layer in the new one's place", losses: [difference].compactMap(\.self))
+        }
+
         /// Law 2, in a merge that lasts: the layer below is about to lose its name.
         @Test func anOverlayThatIsPutOnALowerLayerDuringItsMergeKeepsIt() throws {
             let fleet = try StateFleet(1)

@@ -104,18 +104,12 @@ extension StateSuite {
         }
 
         @Test func aJobThatNobodyPivotsIsPivoted() throws {
-            let fleet = try StateFleet(1)
-            try fleet.does("overlay", 1)
-            try fleet.write(data, to: fleet.layer(1, 1))
-            try fleet.does("start", 1)
-            try fleet.virsh(
-                "blockcommit", fleet.member(1), "vda", "--active", "--base", fleet.layer(1), "--top",
-                fleet.layer(1, 1), "--wait")
+            let fleet = try StateFleet.leftReady(lower: StateContents([4: 9]), upper: data)
             #expect(try findings(fleet)[fleet.member(1)]?.contains("block job") == true)
             try fleet.succeed(["doctor", fleet.name, "--repair"])
             #expect(try fleet.status(1).chain == [fleet.layer(1), fleet.golden])
-            #expect(
-                try StateFleet.goldenContents.covered(by: data).difference(from: fleet.layer(1)) == nil)
+            let whole = StateFleet.goldenContents.covered(by: StateContents([4: 9])).covered(by: data)
+            #expect(try whole.difference(from: fleet.layer(1)) == nil)
             // All that the old top held is in the layer below.
             let left = try findings(fleet)
             #expect(left.isEmpty)

@@ -153,6 +153,19 @@ final class StateFleet {
         try StateShell.succeed("virsh", ["-q"] + arguments, environment)
     }
 
+    /// A running VM on a layer of its own layer, with a commit that somebody had caught up and nobody pivots.
+    static func leftReady(lower: StateContents, upper: StateContents) throws -> StateFleet {
+        let fleet = try StateFleet(1)
+        try fleet.write(lower, to: fleet.layer(1))
+        try fleet.does("overlay", 1)
+        try fleet.write(upper, to: fleet.layer(1, 1))
+        try fleet.does("start", 1)
+        try fleet.virsh(
+            "blockcommit", fleet.member(1), "vda", "--active", "--base", fleet.layer(1), "--top",
+            fleet.layer(1, 1), "--wait")
+        return fleet
+    }
+
     /// What `virsh` says about the host, which is not worth noting.
     func ask(_ arguments: String...) throws -> String {
         try StateShell.succeed("virsh", ["-q"] + arguments, environment)

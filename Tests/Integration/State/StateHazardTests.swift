@@ -128,14 +128,7 @@ extension StateSuite {
 
         /// 8
         @Test func theNextCommitFinishesAJobThatWasLeftReady() throws {
-            let fleet = try StateFleet(1)
-            try fleet.write(first, to: fleet.layer(1))
-            try fleet.does("overlay", 1)
-            try fleet.write(second, to: fleet.layer(1, 1))
-            try fleet.does("start", 1)
-            try fleet.virsh(
-                "blockcommit", fleet.member(1), "vda", "--active", "--base", fleet.layer(1), "--top",
-                fleet.layer(1, 1), "--wait")
+            let fleet = try StateFleet.leftReady(lower: first, upper: second)
             #expect(try StateShell.virsh("dumpxml", fleet.member(1)).contains("<mirror"))
             // Nothing else may come between.
             try fleet.does("commit", 1, "--yes")
@@ -147,14 +140,7 @@ extension StateSuite {
 
         /// 8: the layer that a discard would go back to is as the job leaves it.
         @Test func aDiscardDoesNotGoBackToALayerThatABlockJobWritesTo() throws {
-            let fleet = try StateFleet(1)
-            try fleet.write(first, to: fleet.layer(1))
-            try fleet.does("overlay", 1)
-            try fleet.write(second, to: fleet.layer(1, 1))
-            try fleet.does("start", 1)
-            try fleet.virsh(
-                "blockcommit", fleet.member(1), "vda", "--active", "--base", fleet.layer(1), "--top",
-                fleet.layer(1, 1), "--wait")
+            let fleet = try StateFleet.leftReady(lower: first, upper: second)
             let answer = try fleet.coppice(["discard", fleet.name, "--force", "--yes"])
             #expect(answer.status == 3 && answer.errors.contains(fleet.layer(1)), "\(answer.errors)")
             #expect(try fleet.status(1).state == "running")
